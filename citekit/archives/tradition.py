@@ -32,10 +32,10 @@ class Level:
     """One level of a tradition.
 
     `sheet`: it counts sheets or pages. `after`: its word may stand behind the value (behind a "year"
-    alone, "both" before and behind, "printed" behind). `named`: its value may be a name, printed without
-    the word (`titled` "yes"), in quotation marks without it ("quoted") or with it ("worded"). `bare`: it is
-    printed without a word, divided by `joined` from the level before. `words` by language tag; `also` are
-    further words that are read and never printed.
+    alone, "both" before and behind, "printed" behind, "ordinal" behind an ordinal). `named`: its value may
+    be a name, printed without the word (`titled` "yes"), in quotation marks without it ("quoted") or with it
+    ("worded"). `bare`: it is printed without a word, divided by `joined` from the level before. `words` by
+    language tag; `also` are further words that are read and never printed.
     """
 
     key: str

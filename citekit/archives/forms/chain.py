@@ -14,9 +14,12 @@ from citekit.archives.forms.chain_value import NUMBERS, chain_value
 from citekit.archives.forms.kinds import bare_value, level_kind
 from citekit.archives.forms.words import (
     NUMBER_SIGN,
+    ORDINAL,
     first_key,
     level_words,
     word_key,
+    words_behind,
+    words_behind_ordinals,
     words_pattern,
 )
 from citekit.archives.sheets import kept_sheets
@@ -86,11 +89,12 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The words of a tradition: expressions for those before a value, by the key of their first piece, one
-    for those behind it, and the levels that each word may mean.
+    for those behind it, one for those behind an ordinal, and the levels that each word may mean.
     """
 
     before: Mapping[str, re.Pattern[str]]
     behind: re.Pattern[str] | None
+    ordinal: re.Pattern[str] | None
     levels: Mapping[str, tuple[Level, ...]]
 
 
@@ -104,7 +108,7 @@ def _words(code: str) -> _Words:
             by_key.setdefault(word_key(word), {})[level.key] = level
             if level.after != "year":
                 starts.setdefault(first_key(word), []).append(word)
-    behind = [word for level in levels if level.after for word in level_words(level)]
+    behind, ordinals = words_behind(levels), words_behind_ordinals(levels)
     return _Words(
         {first: _before_pattern(words, code in fond_type()) for first, words in starts.items()},
         re.compile(
@@ -113,6 +117,7 @@ def _words(code: str) -> _Words:
         )
         if behind
         else None,
+        re.compile(rf"(?P<value>{ORDINAL})\s(?P<word>{words_pattern(ordinals)})(?!\w)") if ordinals else None,
         {key: tuple(named.values()) for key, named in by_key.items()},
     )
 
@@ -317,10 +322,16 @@ def _is_word(words: _Words, text: str, at: int) -> bool:
 def _behind(
     text: str, at: int, words: _Words, tradition: Tradition, kinds: dict[str, str], last: int
 ) -> tuple[Mark, tuple[Level, ...]] | None:
+    found = words.ordinal.match(text, at) if words.ordinal is not None else None
+    if found is not None:
+        levels = tuple(one for one in words.levels[word_key(found["word"])] if one.after == "ordinal")
+        return _mark(levels[0], found["word"], found["value"], at, found.end(), levels)
     found = words.behind.match(text, at) if words.behind is not None else None
     if found is None:
         return None
-    levels = tuple(level for level in words.levels.get(word_key(found["word"]), ()) if level.after)
+    levels = tuple(
+        one for one in words.levels.get(word_key(found["word"]), ()) if one.after not in ("", "ordinal")
+    )
     # `4. t. 1234`: an ordinal belongs to the word behind it
     ordinal = found["stop"] is not None and all(level.after == "printed" for level in levels)
     if not ordinal and (

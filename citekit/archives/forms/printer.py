@@ -12,11 +12,12 @@ from functools import lru_cache
 from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word, forms_of
 from citekit.archives.forms.pattern import value_pattern
 from citekit.archives.forms.style import ShelfmarkStyle, capitalised, value_text, wants_plural, word_text
-from citekit.archives.forms.words import word_key
+from citekit.archives.forms.words import ORDINAL, word_key
 from citekit.archives.tradition import Level, Tradition, traditions
 from citekit.foundation.compiled_pattern import compiled
 
 _NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
+_ORDINAL = re.compile(ORDINAL)
 _AFTER_WORD = re.compile(r"(?<=[^\W\d_]\.) (?=\d)")
 _SENTENCE = re.compile(r"(?<=\. )[^\W\d_](?=[\w.]*\.? )")
 _CHINESE = frozenset({"zh-Hans", "zh-Hant"})
@@ -93,6 +94,8 @@ def level_text(
         return f"“{shown}”" if level.titled == "quoted" else shown
     if level.after == "year":
         return f"{shown} {word_text(value, level, tradition, style, behind=True)}"
+    if level.after == "ordinal" and _ORDINAL.fullmatch(value) is not None:
+        return f"{shown} {word_text('1', level, tradition, style, behind=True)}"
     if level.after == "printed":
         word = word_text(value, level, tradition, style, behind=True)
         return f"{shown}{'' if shown.endswith('.') else '.'} {word}"

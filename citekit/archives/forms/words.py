@@ -167,6 +167,22 @@ _BELOW_SERIES = frozenset(["subserie", "sottoserie"])
 _SPAN = r"(?:1[5-9]|20)\d\d\s?[-–/]\s?\d{2,4}(?![\w/-])"
 
 
+#: an ordinal of a Romance language (`3e`, `1er`, `2º`, `5a`)
+ORDINAL = r"\d{1,3}(?:er|[èe]re|nde?|[èe]me|[reèao]|[ºª°])"
+_ORDINAL_WORD = 5  # letters of the shortest word that stands behind an ordinal
+
+
+def words_behind(levels: Iterable[Level]) -> list[str]:
+    """The words that stand behind any number of their levels."""
+    return [word for level in levels if level.after not in ("", "ordinal") for word in level_words(level)]
+
+
+def words_behind_ordinals(levels: Iterable[Level]) -> list[str]:
+    """The words that stand behind an ordinal, written out: `3e liasse`."""
+    words = (word for level in levels if level.after == "ordinal" for word in level_words(level))
+    return [word for word in words if len(word_key(word)) >= _ORDINAL_WORD]
+
+
 @lru_cache(maxsize=64)
 def label_ahead(tradition: str) -> str:
     """A look-ahead for the word of any level of a tradition with a value behind it: where a name ends."""
@@ -176,18 +192,22 @@ def label_ahead(tradition: str) -> str:
     named = words_pattern(
         word for level in ahead if level.named for word in level_words(level) if len(word_key(word)) > 1
     )
-    behind = [word for level in levels if level.after for word in level_words(level)]
+    behind, ordinals = words_behind(levels), words_behind_ordinals(levels)
     no_year = rf"(?!{_SPAN}|{_YEAR_OF_FILES})"
     value = (
         rf"[\s:]*{NUMBER_SIGN}{no_year}(?:[^\W\d_]{{0,3}}(?:[-–]|(?<=[A-Z])\.(?=\d{{3}}))?\d|{ROMAN}|[\"“„«])"
     )
     ahead_of_any = rf"{_ANY_LABEL}\.?\s?(?:{value}|[A-Z]\s\d)"
     # within a name `fond` is a word like any other: `Osobni fond Kovačić`
-    ahead_of = [rf"{numbered}{value}", ahead_of_any, rf"(?<![^\W\d_] ){named}\s+\S"]
+    # behind a comma a word in the singular has a span of years as its value: `Volume 272, File 1922-1923`
+    years = rf"(?<=[,;]\s)(?![^\W\d_]+s\b){numbered}\s(?:{_SPAN})"
+    ahead_of = [rf"{numbered}{value}", years, ahead_of_any, rf"(?<![^\W\d_] ){named}\s+\S"]
     if any(level.key in _BELOW_SERIES and level.named for level in levels):
         ahead_of.append(r"(?<=\s)(?i:sub-?s[eé]rie|sottoserie)\s+\S")  # `serie Notarial subserie Escrituras`
     if any(word in ("f.", "ff.") and level.sheet for level in levels for word in level_words(level)):
         ahead_of.append(r"(?<=\w )ff?\s\d{1,4}[rv]?\b")  # `Harley MS 6988 f 208`
     if behind:
         ahead_of.append(rf"\d[\w/–-]*\.?\s?-?{words_pattern(behind)}")
+    if ordinals:
+        ahead_of.append(rf"(?<!\w){ORDINAL}\s{words_pattern(ordinals)}")
     return f"(?!{'|'.join(ahead_of)})"

@@ -54,6 +54,7 @@ from citekit.archives.shelfmark.parts import read_known, read_unknown
 from citekit.archives.shelfmark.titles import (
     bare_names,
     divided,
+    joins_names,
     papers_before,
     title_behind,
     with_joined_names,
@@ -244,7 +245,10 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         reading = replace(reading, levels=(*papers, *reading.levels), rest="")
     elif not mention.before:
         reading = with_papers_behind(reading, mention.after)
-    levels = with_joined_names(divided(reading, repository.country), repository.code)
+    levels = divided(reading, repository.country)
+    countries = {one.country for one, other in readings if tells_apart(other)[:2] == fewest[:2]}
+    if joins_names(levels, repository.code, countries):
+        levels = with_joined_names(levels, reading.tradition, f"{mention.before} {mention.after}")
     return Shelfmark(archive, code, reading.tradition, levels, reading.rest, (), reading.sure)
 
 

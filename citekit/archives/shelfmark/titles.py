@@ -99,19 +99,28 @@ def _with_number(levels: Levels, key: str, mark_key: str) -> Levels:
     return (*levels[:-1], (mark_key, found["number"]), (key, found["name"]))
 
 
-_NAMED = ("fondo", "serie", "sottoserie", "subserie")
-
-
-def with_joined_names(levels: Levels, repository: str) -> Levels:
-    """Levels whose first names are one, where the archive names its fonds by a body and its series: `Senato,
-    Dispacci, Spagna` in Venice.
+def joins_names(levels: Levels, repository: str, countries: Iterable[str]) -> bool:
+    """Whether the archives of all these countries name their fonds by a body and its series together, or
+    this archive does for the body that comes first.
     """
-    joined = shipped("patterns")["joined_names"].get(repository, ())
-    if not levels or levels[0][1] not in joined:
+    joined = shipped("patterns")["joined_fonds"]
+    named = bool(levels) and levels[0][1] in shipped("patterns")["joined_bodies"].get(repository, ())
+    return named or all(country in joined for country in countries)
+
+
+def with_joined_names(levels: Levels, tradition: str, text: str) -> Levels:
+    """Levels whose title and the names behind its commas are one fonds: `Senato, Dispacci, Spagna` in Venice.
+    What is series there no comma tells.
+    """
+    free = traditions()[tradition].free
+    names = [free[place] for place in ("title", "second", "third") if place in free]
+    if not levels or levels[0][0] not in names[:1]:
         return levels
-    ends = (at for at, (key, value) in enumerate(levels) if key not in _NAMED or any(map(str.isdigit, value)))
-    count = next(ends, len(levels))
-    name = ", ".join(value for _, value in levels[:count])
+    name, count = levels[0][1], 1
+    for key, value in levels[1 : len(names)]:
+        if key not in names or f"{name}, {value}" not in text or _NUMERAL.fullmatch(value) is not None:
+            break
+        name, count = f"{name}, {value}", count + 1
     return ((levels[0][0], name), *levels[count:])
 
 
