@@ -108,7 +108,15 @@ def _qualified(start: str, end: str, about: str, doubt: bool) -> str:
         return f"{start}/.."
     sign = "~" if _is_about(about) else ""
     sign = sign or ("?" if doubt or about == "probably" else "")
-    return f"{start}{sign}" if start == end else f"{start}{sign}/{end}{sign}"
+    start, end = _with_sign(start, sign), _with_sign(end, sign)
+    return start if start == end else f"{start}/{end}"
+
+
+def _with_sign(date: str, sign: str) -> str:
+    """A date with a sign behind it; one that has another (`probably mid 1890`) is uncertain and approximate."""
+    if date[-1:] in ("?", "~") and sign:
+        return date if date[-1] == sign else f"{date[:-1]}%"
+    return f"{date}{sign}"
 
 
 def _first_and_last(text: str, year: str) -> tuple[str, str] | None:

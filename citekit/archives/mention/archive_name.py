@@ -111,7 +111,16 @@ def pieces(text: str) -> list[tuple[int, int]]:
         pieces.append((start, cut.start()))
         start = cut.end()
     pieces.append((start, _end_of_last(text, start)))
-    return pieces
+    return pieces if "—" not in text else [one for piece in pieces for one in _parted_by_dash(text, piece)]
+
+
+def _parted_by_dash(text: str, piece: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """A part, a city at its head apart from what a dash without spaces joins to it: `Venice—Senato`."""
+    start, end = piece
+    dash = text.find("—", start, end)
+    if dash < 0 or not is_city(text[start:dash].strip()):
+        return (piece,)
+    return (start, dash), (dash + 1, end)
 
 
 def _end_of_last(text: str, start: int) -> int:

@@ -300,10 +300,11 @@ def extended(
     end = with_full_name(text, end, codes, repositories)
     end = _with_longer_name(text, start, end, codes, repositories)
     while last < len(cuts) and end <= cuts[last][0]:
-        part = text[slice(*cuts[last])]
+        # `…, Tehran, Iran (MS. 1197-T)`: the reference stands in brackets behind the last part
+        part = text[slice(*cuts[last])].partition(" (")[0]
         if not _goes_on(part, found, repositories) and not _is_country_behind(text[start:end], part, found):
             break
-        end = cuts[last][1]
+        end = cuts[last][0] + len(part)
         last += 1
     branch = _DASHED.match(text, end)
     if branch is not None:
@@ -356,12 +357,13 @@ def _with_longer_name(text: str, start: int, end: int, codes: set[str], reposito
 def _is_country_behind(name: str, part: str, found: ArchiveMention) -> bool:
     """Whether a part is the country of an archive behind its city: `Archivo Nacional, Havana, Cuba`."""
     city = name.rpartition(", ")[2]
-    return (
-        city != name
-        and part.strip(EDGE).lower() in shipped("patterns")["lands"]
-        and is_city(city, states=False)
-        and land(part)[1] == found.bearers[0].country
-    )
+    if city == name or not is_city(city, states=False):
+        return False
+    country = part.strip(EDGE).lower()
+    behind = shipped("patterns")["countries_behind"].get(country)
+    if behind is None and country in shipped("patterns")["lands"]:
+        behind = land(part)[1]
+    return any(one.country == behind for one in found.bearers)
 
 
 def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bool:

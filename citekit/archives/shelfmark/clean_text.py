@@ -265,9 +265,13 @@ def _with_stops(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _lead_in() -> re.Pattern[str]:
-    """What leads to a source, a capital or a figure behind it."""
+    """What leads to a source, once or twice, a capital, a figure, a bracket or a level with its number behind
+    it.
+    """
     words = sorted(shipped("patterns")["lead_ins"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[,:]?\s*(?<=[\s:])(?=[^\W_a-zß-ÿа-я])")
+    lead = rf"(?:{'|'.join(map(re.escape, words))})[,:]?\s*(?<=[\s:])"
+    behind = r"(?=[^\W_a-zß-ÿа-я]|[(\[\"“«]|[a-zß-ÿа-я]{1,12}\.?\s(?:no\.\s)?\d)"
+    return re.compile(rf"(?:{lead}){{1,2}}{behind}")
 
 
 #: an archive, in brackets its city and the reference: `The National Archives (Kew, CO 137/111)`

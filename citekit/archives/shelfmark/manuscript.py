@@ -41,7 +41,7 @@ _MANUSCRIPT = lazy_regex.compile(
     rf"|(?:(?P<word>(?:pp?|SS?)\.)\s?)?(?P<pages>{_NUMBERS})))?[\s.]*"
 )
 #: the word of a manuscript, behind whose number a bare one is that of pages: `Ms F 22, 587-592`
-_WORDED = re.compile(r"(?:\d+\s)?(?:Mss?|MSS?|Hss?|Cod)\b")
+_WORDED = re.compile(r"(?:\d+\s)?(?:Mss?|MSS?|Hss?|Cod(?:ex)?)\b")
 #: an older mark in brackets, which may have words: `37 (olim A II 10)`
 _ASIDE = re.compile(r"\([^()]*\)")
 #: a year in which books were printed

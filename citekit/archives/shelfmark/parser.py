@@ -53,6 +53,7 @@ from citekit.archives.shelfmark.papers import with_papers, with_papers_behind
 from citekit.archives.shelfmark.parts import read_known, read_unknown
 from citekit.archives.shelfmark.titles import (
     bare_names,
+    country_of,
     divided,
     joins_names,
     papers_before,
@@ -335,7 +336,11 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
     if best is not None:
         best = replace(best, levels=as_shelfmarks(best.levels, best.tradition, text))
         best = best if mention.before else with_papers_behind(best, mention.after)
-        return _shelfmark(mention.archive, best, "")
+        found = _shelfmark(mention.archive, best, "")
+        country = mention.country or land(mention.archive)[1] or country_of(best.tradition)
+        if not joins_names(found.levels, "", (country,)):
+            return found
+        return replace(found, levels=with_joined_names(found.levels, best.tradition, text))
     alone = read_alone(text, with_archive=True)
     if alone is not None:
         return _shelfmark(alone.archive or None, alone, "")

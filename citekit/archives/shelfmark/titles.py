@@ -29,6 +29,7 @@ from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, traditions
 
 Levels = tuple[tuple[str, str], ...]
+_OF_MANY = frozenset(["es"])  # traditions of several countries
 
 
 class _Reading(Protocol):
@@ -97,6 +98,12 @@ def _with_number(levels: Levels, key: str, mark_key: str) -> Levels:
     if found is None or not is_titled_collection(found["name"]):
         return levels
     return (*levels[:-1], (mark_key, found["number"]), (key, found["name"]))
+
+
+def country_of(tradition: str) -> str:
+    """The country of a tradition that one country has, where it joins the names of fonds; else empty."""
+    code = tradition.upper()
+    return code if code in shipped("patterns")["joined_fonds"] and tradition not in _OF_MANY else ""
 
 
 def joins_names(levels: Levels, repository: str, countries: Iterable[str]) -> bool:
