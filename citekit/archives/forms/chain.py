@@ -7,29 +7,22 @@ follows. Words that several levels share (`p.`, папка and page) are settled
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from citekit.archives.forms.chain_value import NUMBERS, chain_value
+from citekit.archives.forms.chain_words import ChainWords, chain_words
 from citekit.archives.forms.kinds import bare_value, level_kind
 from citekit.archives.forms.words import (
-    NUMBER_SIGN,
-    ORDINAL,
-    first_key,
     level_words,
     word_key,
-    words_behind,
-    words_behind_ordinals,
-    words_pattern,
 )
 from citekit.archives.sheets import kept_sheets
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, Tradition, fond_type, traditions
-from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 _TOGETHER = 2  # words for sheets of which the first may mean another level
-_BARE_SHEETS = frozenset(["f.", "ff.", "p.", "pp."])
 _INVENTORIES = ("opis", "opys", "vopis")
 #: what the sign of a number may stand behind, where the fond has no inventory: `ф. 181, № 12`
 _FONDS = ("fond", "god", "rik")
@@ -86,66 +79,11 @@ class Mark:
     keys: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a tradition: expressions for those before a value, by the key of their first piece, one
-    for those behind it, one for those behind an ordinal, and the levels that each word may mean.
-    """
-
-    before: Mapping[str, re.Pattern[str]]
-    behind: re.Pattern[str] | None
-    ordinal: re.Pattern[str] | None
-    levels: Mapping[str, tuple[Level, ...]]
-
-
-@lru_cache(maxsize=64)
-def _words(code: str) -> _Words:
-    levels = traditions()[code].levels
-    by_key: dict[str, dict[str, Level]] = {}
-    starts: dict[str, list[str]] = {}
-    for level in levels:
-        for word in level_words(level):
-            by_key.setdefault(word_key(word), {})[level.key] = level
-            if level.after != "year":
-                starts.setdefault(first_key(word), []).append(word)
-    behind, ordinals = words_behind(levels), words_behind_ordinals(levels)
-    return _Words(
-        {first: _before_pattern(words, code in fond_type()) for first, words in starts.items()},
-        re.compile(
-            rf"(?P<value>\d(?:[\w/–-]*\w)?|[IVXL]{{1,6}}(?=\.))(?:\.[ªº])?(?P<stop>\.)?\s?-?(?<![^\W\d_])"
-            rf"(?P<word>{words_pattern(behind)})"
-        )
-        if behind
-        else None,
-        re.compile(rf"(?P<value>{ORDINAL})\s(?P<word>{words_pattern(ordinals)})(?!\w)") if ordinals else None,
-        {key: tuple(named.values()) for key, named in by_key.items()},
-    )
-
-
-def _before_pattern(words: list[str], bare: bool) -> re.Pattern[str]:
-    """Words before a value; the word may stand twice, or again in brackets: `L. L. 88`, `opis' (op.) 1`.
-
-    An initial is no word: `f. F. X. Šalda`.
-
-    Where fonds are described by letters (`f.`, `d.`, `l.`) the stop may be missing or misprinted (`F 17`).
-    """
-    before = words_pattern(words)
-    if bare:
-        before = (
-            rf"(?:{before}|{words_pattern(words, bare_letters=True)}(?=,?\s\d|\d+[,.]\s?(?:[Oo]p|[Оо]п)\b))"
-        )
-    elif sheets := [word for word in words if word in _BARE_SHEETS]:
-        # `f 17` is a folio, where the letter is small and the number stands apart
-        before = rf"(?:{before}|{words_pattern(sheets, bare_letters=True)}(?<=[a-z])(?=\s\d))"
-    again = rf"(?:\s*\([^\W\d_]+\.?\)|\s+{before}(?!\s?[A-ZÀ-Ž]\.))?"
-    return lazy_regex.compile(rf"(?P<word>{before}){again}[\s:,]*(?:-(?=[A-Z]?\d))?{NUMBER_SIGN}(?=[^\s,;])")
-
-
 def read_chain(
     text: str, tradition: Tradition, kinds: dict[str, str], at: int = 0, last: int = -1
 ) -> tuple[Mark, ...]:
     """The marks of a chain that begins at a place; `last` is the rank of the level read before it."""
-    words = _words(tradition.code)
+    words = chain_words(tradition.code)
     found: list[tuple[Mark, tuple[Level, ...]]] = []
     first = last
     while at < len(text):
@@ -227,7 +165,7 @@ def _numbered(text: str, at: int, tradition: Tradition) -> tuple[Mark, tuple[Lev
 
 
 def _before(
-    text: str, at: int, words: _Words, tradition: Tradition, kinds: dict[str, str], last: int
+    text: str, at: int, words: ChainWords, tradition: Tradition, kinds: dict[str, str], last: int
 ) -> tuple[Mark, tuple[Level, ...]] | None:
     start = _START.match(text, at)
     pattern = words.before.get(normalise_word(start[0])) if start is not None else None
@@ -272,7 +210,7 @@ def _leaf(level: Level, word: str, value: str, tradition: Tradition) -> Level | 
     return next((one for one in tradition.levels if one.sheet), None)
 
 
-def _rest_of_number(text: str, value: re.Match[str], words: _Words) -> str:
+def _rest_of_number(text: str, value: re.Match[str], words: ChainWords) -> str:
     """What a number goes on in behind a space or colon, up to a comma or the end: a figure behind a numeral,
     a numeral or capital behind a figure (`sygn. II 6789`, `AS 1589 III`, `dz. IV B`, `sygn. 1893:45`).
     """
@@ -312,7 +250,7 @@ def _mark(
     return Mark(level.key, word, value, start, end, tuple(one.key for one in levels)), levels
 
 
-def _is_word(words: _Words, text: str, at: int) -> bool:
+def _is_word(words: ChainWords, text: str, at: int) -> bool:
     """Whether the word of a level with a value stands here."""
     start = _START.match(text, at)
     pattern = words.before.get(normalise_word(start[0])) if start is not None else None
@@ -320,7 +258,7 @@ def _is_word(words: _Words, text: str, at: int) -> bool:
 
 
 def _behind(
-    text: str, at: int, words: _Words, tradition: Tradition, kinds: dict[str, str], last: int
+    text: str, at: int, words: ChainWords, tradition: Tradition, kinds: dict[str, str], last: int
 ) -> tuple[Mark, tuple[Level, ...]] | None:
     found = words.ordinal.match(text, at) if words.ordinal is not None else None
     if found is not None:
@@ -348,7 +286,7 @@ def _behind(
     return None
 
 
-def _is_behind(words: _Words, text: str, at: int) -> bool:
+def _is_behind(words: ChainWords, text: str, at: int) -> bool:
     joint = _JOINT.match(text, at)
     return words.behind is not None and words.behind.match(text, joint.end() if joint else at) is not None
 
