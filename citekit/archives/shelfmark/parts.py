@@ -46,7 +46,7 @@ _NAME_WORD = lazy_regex.compile(
 _NAME_CLOSED = re.compile(r"\s*(?:[,;:(–—]|$)")
 #: a name of words with its number behind it: `Rossi 12`
 _NUMBERED_NAME = re.compile(r"(?P<name>[^\W\d_]{3,}(?:\s[^\W\d_]{2,}){0,4})\s\d[\w/.-]*")
-_YEARS = r"\(?(?:1[2-9]|20)\d\d(?:\s?[-–—/]\s?(?:\d\d){1,2})?\)?(?=\s*(?:[,;:.)]|$))"
+_YEARS = r"\(?(?:1[2-9]|20)\d\d(?:\s?[-–—/]\s?(?:\d\d){1,2})?\)?(?=\s*(?:[,;:)]|\.(?!\d)|$))"
 _YEARS_BETWEEN = re.compile(_YEARS)
 _YEARS_OF_NAME = re.compile(rf"\s{_YEARS}")
 #: what follows a name without a comma as its number: figures, capitals and figures, the word of a manuscript

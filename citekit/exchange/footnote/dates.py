@@ -50,7 +50,15 @@ class FoundDate:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every date of a text, in order, none inside another; one that is cut is none."""
-    return list(_found_dates(text.replace("−", "–")))
+    return list(_found_dates(_PAGES.sub(_masked, text.replace("−", "–"))))
+
+
+#: pages whose stop ends a sentence, which are no days: `pamphlet, p. 2. May 1991`
+_PAGES = re.compile(r"(?<!\w)pp?\.\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?=\.\s)")
+
+
+def _masked(pages: re.Match[str]) -> str:
+    return re.sub(r"\d", "x", pages[0])
 
 
 @lru_cache(maxsize=512)

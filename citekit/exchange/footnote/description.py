@@ -110,7 +110,8 @@ def read_description(
     """
     behind, said = without_remainder(behind)
     words = _divided(before, behind)
-    people, towns = _without_town(_authors_before(words.before))
+    headed = _HEADED.search(words.before) is not None
+    people, towns = _without_town(_authors_before(words.before), headed=headed)
     names: NamesByRole = [("author", people)] if people else []
     rest, other, date = _take_dates(words, facts.date)
     rest = take_roles(rest, names)
@@ -274,9 +275,9 @@ def _describes(title: str, names: NamesByRole) -> bool:
     return _TITLE.search(title) is not None or bool(author and names_of(names, "recipient"))
 
 
-def _without_town(people: tuple[Name, ...]) -> tuple[tuple[Name, ...], list[str]]:
-    """Nobody, where the one name before a quoted title is a town or a kind of paper, and this."""
-    if len(people) == 1 and (is_town(str(people[0])) or is_paper(str(people[0]))):
+def _without_town(people: tuple[Name, ...], *, headed: bool) -> tuple[tuple[Name, ...], list[str]]:
+    """Nobody, where the one name before a quoted title is a town, papers or a kind of paper, and this."""
+    if len(people) == 1 and (headed or is_town(str(people[0])) or is_paper(str(people[0]))):
         return (), [str(people[0])]
     return people, []
 
@@ -363,6 +364,10 @@ def _leads(tail: str, head: str) -> bool:
     if first not in genres() or QUOTED.search(head) or re.search(r"\d", head):
         return False
     return type_of_title(head) == "document" and correspondence_of(head) is None
+
+
+#: `Los Angeles Times Photographic Archive: “Julie Frazier standing”`
+_HEADED = re.compile(r"\s(?:Archives?|Collection|Papers|Photographs|Records|Fonds|fonds):\s*$")
 
 
 def _authors_before(text: str) -> tuple[Name, ...]:

@@ -381,12 +381,16 @@ _NUMBERED_PAPER = re.compile(r"(?:[a-z]{3,}\s){3,}no\.\s\d+|\d{1,3}\.\s[^\W\d_A-
 _NUMBERED = frozenset({"telegram", "cable", "letter", "memorandum"})
 
 
+#: whose correspondence it is, which names no collection: `Correspondence from Wingler`
+_SENT = re.compile(r"[^\W\d_]+\sfrom\s[^\W\d_a-z]")
+
+
 def _is_description(part: str) -> bool:
     first = part.split()[0].lower().strip(EDGE)
     if _LEVEL.match(part):
         return False
     numbered = re.search(r"^\w+\s+(?:no\.?|nr\.?|№)?\s*\d+\w*$", part, re.IGNORECASE)
-    if (numbered and genres().get(first) not in _NUMBERED) or is_collection(part):
+    if (numbered and genres().get(first) not in _NUMBERED) or (is_collection(part) and not _SENT.match(part)):
         return False
     kind = first in genres() and type_of_title(part) not in ("document", "file", "list", "plan")
     return kind or is_led_by_adjective(part) or correspondence_of(part) is not None

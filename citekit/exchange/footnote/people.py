@@ -278,7 +278,9 @@ def inverted_people(text: str) -> tuple[Name, ...]:
     if found is None:
         return ()
     others = people_of(found["others"]) if found["others"] else ()
-    return (parse_name(found["first"]), *others)
+    first = found["first"]
+    ends_in_initial = re.search(r"\s[^\W\d_a-z]$", first) is not None
+    return (parse_name(f"{first}." if ends_in_initial else first), *others)
 
 
 def people_of(text: str) -> tuple[Name, ...]:

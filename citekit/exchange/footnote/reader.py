@@ -26,6 +26,7 @@ from citekit.exchange.footnote.date_parts.dated_kind import with_day_behind
 from citekit.exchange.footnote.date_parts.named_days import without_named_day
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import genres
+from citekit.exchange.footnote.entries.lifespan import without_lifespan, without_years_of_life
 from citekit.exchange.footnote.entries.source_note import is_source_note
 from citekit.exchange.footnote.files import by_file
 from citekit.exchange.footnote.interview import read_interview
@@ -35,6 +36,7 @@ from citekit.exchange.footnote.newspaper import read_newspaper
 from citekit.exchange.footnote.published import read_published
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.reference.carried import carried
+from citekit.exchange.footnote.reference.credited import with_reference_together
 from citekit.exchange.footnote.reference.joints import with_plain_joints
 from citekit.exchange.footnote.reference.within_brackets import without_brackets
 from citekit.exchange.footnote.remarks import without_remarks
@@ -144,14 +146,15 @@ def _documents(
 ) -> tuple[FootnoteReading, ...]:
     """The readings of one reference: several where it goes through several files."""
     found = text
+    text, lands = without_lifespan(text)
     text, short = _without_short_form(text)
-    text = with_plain_joints(text, archives)
+    text = with_plain_joints(with_reference_together(text), archives)
     text, named_day = without_named_day(with_american_day(without_brackets(text), archives))
     bare = without_remarks(with_day_behind(_ON_FILE.sub(r", \g<place>", text), archives), archives)
     reading = read_source(bare.reference, taken, archives) if source else None
     reading = reading or _read(bare.reference, taken, archives, place)
     if reading is not None:
-        reading = replace(reading, left_over=(*reading.left_over, *bare.said, *named_day, *short))
+        reading = replace(reading, left_over=(*reading.left_over, *bare.said, *named_day, *short, *lands))
     else:
         reading = _read(text, taken, archives, place) if bare.said else None
     if reading is None:
@@ -237,28 +240,8 @@ def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> Foot
     return FootnoteReading("wilson", record, understood(record), tuple(notice.message for notice in notices))
 
 
-#: the years of an author's life as catalogues have them: `House, Edward Mandell, 1858-1938, “Diary”`
-_YEARS_OF_LIFE = re.compile(
-    r"^(?P<who>[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][^,;:()\d“”«»]{1,40}),\s1[4-9]\d\d\s?[-–]\s?(?:1[4-9]|20)\d\d[,.]\s(?=[“\"‘«„])"
-)
-_APA = re.compile(
-    r"(?P<who>[^()]{2,60}?)\s\((?P<date>(?:1[0-9]|20)\d\d[^()]{0,20})\)\.\s+(?P<title>[^.\[]+?)\s?\.?\s+"
-    r"\[(?P<kind>[^\]]+)\]\.\s+(?P<rest>.+)"
-)
-
-
 #: the archive as American lawyers name it (Bluebook, rule 13): `(on file with the Library of Congress)`
 _ON_FILE = re.compile(r"\s\(on file with (?:the\s)?(?P<place>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?$")
-
-
-def _in_order(note: str) -> str:
-    """A note of the APA's form (`Author (date). Title [Kind]. Reference`) with its date behind the title."""
-    match = _APA.fullmatch(note)
-    dates = find_dates(f"({match['date']})") if match else []
-    if match is None or len(dates) != 1:
-        return note
-    who = match["who"].rstrip(".")
-    return f"{who}. {match['title']}, {match['kind'].lower()}, {dates[0].edtf}. {match['rest']}"
 
 
 def _with_commas(text: str) -> str:
@@ -271,7 +254,7 @@ def _bare(text: str) -> str:
     note = " ".join(_with_commas(text.translate(_WIDE)).split())
     if not any(date.start == 0 for date in find_dates(note)):
         note = re.sub(r"^(?:\[\^?\w{1,8}\]:?|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d_“\"«][\w.]))\s+", "", note)
-    note = _YEARS_OF_LIFE.sub(r"\g<who>, ", note)
+    note = without_years_of_life(note)
     lead = re.match(rf"{alternatives(footnote_words().leads)}:?\s+", note, re.IGNORECASE)
     if lead is None:
         return note

@@ -60,6 +60,13 @@ _BEHIND_DAY = re.compile(
 )
 
 
+#: the scale and size of a map or picture, in a sentence of its own: `1:499910 scale, 106 x 84 cm.`
+_MEASURED = re.compile(
+    r"(?<=[.,])\s(?P<said>(?:[Ss]cale\s)?1\s?:\s?\d[\d, ]{2,9}(?:\sscale)?"
+    r"(?:[,;]\s\d[\d.,]*\s?[x×]\s?\d[\d.,]*\s?(?:cm|mm|in))?|\d[\d.,]*\s?[x×]\s?\d[\d.,]*\s?(?:cm|mm|in))\.(?=\s)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RemarkedNote:
     """A reference, and what is said before and behind it."""
@@ -87,6 +94,10 @@ def without_remarks(text: str, repositories: Repositories) -> RemarkedNote:
     if attached is not None and any(date.end == attached.start() for date in find_dates(text)):
         bare = without_remarks(f"{text[: attached.start()]}, {text[attached.end() :]}", repositories)
         return RemarkedNote(bare.reference, (*bare.said, attached["said"]))
+    measured = _MEASURED.search(text)
+    if measured is not None:
+        bare = without_remarks(text[: measured.start()] + text[measured.end() :], repositories)
+        return RemarkedNote(bare.reference, (*bare.said, measured["said"]))
     copied = _COPIED.fullmatch(text)
     if copied is not None and _refers(copied["reference"], repositories):
         return RemarkedNote(f"{copied['document']}, {copied['reference']}", (copied["said"],))

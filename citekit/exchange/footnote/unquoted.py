@@ -18,6 +18,7 @@ from citekit.exchange.footnote.correspondents.offices import by_siglum
 from citekit.exchange.footnote.correspondents.parts import parts_of
 from citekit.exchange.footnote.correspondents.quoted import surname_to_name
 from citekit.exchange.footnote.correspondents.with_posts import sent_with_posts
+from citekit.exchange.footnote.correspondents.with_seat import sent_from_seat
 from citekit.exchange.footnote.correspondents.writers import writer_named
 from citekit.exchange.footnote.document_type import EDGE, genres
 from citekit.exchange.footnote.entries.inverted import leading_authors, leading_inverted
@@ -98,6 +99,9 @@ def sent(
     if (posted := sent_with_posts(text)) is not None:
         names += [("author", (posted.writer,)), ("recipient", (posted.recipient,))]
         return text, type_ or posted.kind, []
+    if (seated := sent_from_seat(text)) is not None:
+        names += [("author", (seated.writer,)), ("recipient", (seated.recipient,))]
+        return text, type_ or seated.kind, []
     if (at_post := sent_from_post(text)) is not None:
         title, people, places = at_post
         names += people

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from citekit.archives.mention.archive_name import is_city
 from citekit.exchange.footnote.correspondents.naming import named
+from citekit.exchange.footnote.correspondents.of_kind import writer_of_kind
 from citekit.exchange.footnote.correspondents.several import is_paper_word, names_paper
 from citekit.foundation import lazy_regex
 from citekit.records.record import Name
@@ -104,6 +105,8 @@ def writer_named(text: str) -> tuple[str, tuple[Name, ...]] | None:
     office = _OF_OFFICE.fullmatch(bare)
     if office is not None and _OFFICES.search(office["who"]) and not is_paper_word(office["who"]):
         return "author", (Name(literal=office["who"]),)
+    if behind_kind := writer_of_kind(bare):
+        return "author", behind_kind
     found = _INTERVIEW.fullmatch(bare)
     return _author(found["who"]) if found is not None else None
 

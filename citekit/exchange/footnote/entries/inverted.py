@@ -33,7 +33,9 @@ _SMALL_INITIAL = lazy_regex.compile(r"(?:^|\s)[a-zа-я]\.")
 _CLOSE = lazy_regex.compile(r"(?:(?<=\.)|\.|(?P<colon>:))\s+(?=[^\W_a-zа-я“\"«‘\[„»])")
 #: what the first author did, behind his name: `Keighley, William, director. Target Tokyo`
 _ROLE = lazy_regex.compile(
-    r",\s(?:director|photographer|author|composer|artist|illustrator|cartographer|producer|engraver|architect)\.\s+"
+    r",\s(?:director|photographer|author|composer|artist|illustrator|cartographer|producer|engraver|architect|geographer"
+    r"|surveyor|draughtsman|draftsman|lithographer|printmaker|painter|sculptor|lyricist|compiler|editor|interviewee"
+    r"|narrator|speaker|designer|engineer|cameraman|filmmaker)\.\s+"
     r"(?=[^\W_a-zа-я“\"«‘\[„»])"
 )
 _MOST_AUTHORS = 5

@@ -28,7 +28,8 @@ _STOP = lazy_regex.compile(r"(?<![\w.’'])(?P<siglum>[A-Z]{2,6}|AD\d\d)\.(?=\s?
 _CLOSING = lazy_regex.compile(r"(?<![\w.,!?])(?P<mark>[”″])(?P<title>[^“”″\"]{3,300}?)[”″](?!\w)")
 
 
-#: a comma for the stop of a label, no space behind a comma or before a bracket, an article before an archive
+#: a comma for the stop of a label, no space behind a comma or before a bracket, an article before an archive,
+#: the word before a reference, a stop behind the number of an item, a town and its land before an archive
 _TYPED = (
     (
         lazy_regex.compile(
@@ -41,6 +42,26 @@ _TYPED = (
     (
         lazy_regex.compile(
             r"(?<=,\s)the\s(?=(?:[^\W\d_a-z][\w’'-]*\s(?:of\s|and\s|the\s)*){0,5}(?:Archives?|Library|Museum|Record\sOffice)\b)"
+        ),
+        "",
+    ),
+    (
+        lazy_regex.compile(
+            r"(?<=[.;]\s)(?:Ref(?:erence)?|REF)(?:\.?\s(?:[Nn]o\.?|[Nn]umber))?:\s(?=[^\W\d_a-z]{0,8}[\s/-]?\d)"
+        ),
+        "",
+    ),
+    (
+        lazy_regex.compile(
+            r";\s(?=[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3},\s(?:interviewer|narrator|interviewee)\b)"
+        ),
+        ", ",
+    ),
+    (lazy_regex.compile(r"(?<=\.\s)(?P<item>(?:19|20)\d\d(?:\.\d{1,5}){3,6})\.\s"), r"\g<item>, "),
+    (
+        lazy_regex.compile(
+            r"(?<=[.,]\s)[^\W\d_a-z][^\W\d_]+(?:[\s-][^\W\d_a-z][^\W\d_]+){0,2}(?:,\s[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]+)?)?:\s"
+            r"(?=[^\W\d_a-z][^,.:;\d“”]{3,80}\s(?:Archives?|Library|Museum|Special\sCollections|Record\sOffice)\.?$)"
         ),
         "",
     ),
