@@ -16,7 +16,7 @@ OPEN = {
     "AMAE": "XYZ, URSS, vol. 961",
     "National Archives (NA)": "Office of Chinese Affairs file, 4211",
     "NA": "USFIK 11071 file, 33",
-    "NLI": "MS 50,300/6",
+    "NLI": "XYZ 1234/5",
 }
 
 
