@@ -114,8 +114,8 @@ def _qualified(start: str, end: str, about: str, doubt: bool) -> str:
 
 def _with_sign(date: str, sign: str) -> str:
     """A date with a sign behind it; with another before it (`probably mid 1890`) it has that for both."""
-    if date[-1:] in ("?", "~") and sign:
-        return date if date[-1] == sign else f"{date[:-1]}%"
+    if date[-1:] in ("?", "~", "%") and sign:
+        return date if date[-1] in (sign, "%") else f"{date[:-1]}%"
     return f"{date}{sign}"
 
 

@@ -13,10 +13,7 @@ from functools import lru_cache
 from citekit.archives.forms.chain_value import NUMBERS, chain_value
 from citekit.archives.forms.chain_words import ChainWords, chain_words
 from citekit.archives.forms.kinds import bare_value, level_kind
-from citekit.archives.forms.words import (
-    level_words,
-    word_key,
-)
+from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.sheets import kept_sheets
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, Tradition, fond_type, traditions

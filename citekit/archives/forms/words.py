@@ -198,9 +198,9 @@ def label_ahead(tradition: str) -> str:
         rf"[\s:]*{NUMBER_SIGN}{no_year}(?:[^\W\d_]{{0,3}}(?:[-–]|(?<=[A-Z])\.(?=\d{{3}}))?\d|{ROMAN}|[\"“„«])"
     )
     ahead_of_any = rf"{_ANY_LABEL}\.?\s?(?:{value}|[A-Z]\s\d)"
-    # within a name `fond` is a word like any other: `Osobni fond Kovačić`
     # behind a comma a word in the singular has a span of years as its value: `Volume 272, File 1922-1923`
     years = rf"(?<=[,;]\s)(?![^\W\d_]+s\b){numbered}\s(?:{_SPAN})"
+    # within a name `fond` is a word like any other: `Osobni fond Kovačić`
     ahead_of = [rf"{numbered}{value}", years, ahead_of_any, rf"(?<![^\W\d_] ){named}\s+\S"]
     if any(level.key in _BELOW_SERIES and level.named for level in levels):
         ahead_of.append(r"(?<=\s)(?i:sub-?s[eé]rie|sottoserie)\s+\S")  # `serie Notarial subserie Escrituras`

@@ -70,8 +70,8 @@ def divided(reading: _Reading, country: str = "") -> Levels:
     return (*zip((levels[0][0], *further), names, strict=False), *levels[1:])
 
 
-#: names, a number between commas and the title of the file: `Château de Bolland, 111, Gockinga J.`
 _MONTH = re.compile(MONTH)
+#: names, a number between commas and the title of the file: `Château de Bolland, 111, Gockinga J.`
 _TITLE_WITHIN = re.compile(
     r"(?P<name>[^\W\d_][^,\d]{2,70}(?:,\s[^,\d]{3,70})?),\s(?P<number>\d{1,5}[a-z]?),\s(?P<title>[^\W\d_].+)"
 )
