@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Name
 from citekit.records.tables import words
 
@@ -40,9 +41,17 @@ def parse_name(text: str) -> Name:
     return _inverted(parts, text)
 
 
+@lru_cache(maxsize=4096)
+def parse_written_name(text: str) -> Name:
+    """Read one name and keep its text where it is not `Given Family`: a record is written as it was read."""
+    name, text = parse_name(text), " ".join(text.split())
+    return name if text == str(name) else replace(name, written=text)
+
+
 def name_text(name: Name) -> str | None:
-    """The shortest text that `parse_name` reads as this name; None where a mapping is needed."""
+    """The text that `parse_name` reads as this name, as it was read if it was; or None (a mapping)."""
     forms = [str(name), f"{{{name.literal}}}"] if name.literal else [str(name), inverted_text(name)]
+    forms.insert(0, name.written)
     return next((form for form in forms if form and parse_name(form) == name), None)
 
 

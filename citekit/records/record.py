@@ -19,7 +19,8 @@ class Name:
     `particle` stays with the family name (CSL: non-dropping), `dropping_particle` with the given name.
     `original` and `romanized` are the whole name in the other script, as written, `dative` its form behind
     "to" in a language that declines names (`Р. Я. Малиновскому`). `undivided` says that nothing of the family
-    name is a particle, though it looks so (`d'Ormesson`; CSL: `parse-names: false`).
+    name is a particle, though it looks so (`d'Ormesson`; CSL: `parse-names: false`). `written` is the text
+    that was read (`Bates, Sanford`), so that a record keeps its order; it makes no difference between names.
     """
 
     family: str = ""
@@ -32,6 +33,7 @@ class Name:
     romanized: str = ""
     dative: str = ""
     undivided: bool = False
+    written: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """`Given Family`, as a list of records shows it."""

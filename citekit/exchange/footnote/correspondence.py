@@ -26,7 +26,7 @@ from citekit.exchange.footnote.correspondents.uncased import uncased
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.records.names import parse_name
+from citekit.records.names import parse_written_name
 from citekit.records.record import Name
 
 _ENGLISH = re.compile(r"(?P<writer>.+?)(?:\s+to\s+|\s?(?:→|->|⟶)\s?)(?P<recipient>.+)")
@@ -105,7 +105,7 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if found is not None:
         # Vietnamese family names stand first
         known = [
-            Name(literal=who) if bare[0] < "\u0500" else parse_name(who)
+            Name(literal=who) if bare[0] < "\u0500" else parse_written_name(who)
             for who in (found.writer, found.recipient)
         ]
         return Correspondence((known[0],), (known[1],), found.kind)
@@ -181,7 +181,7 @@ def _called(name: str) -> tuple[Name, ...]:
     """A name as it stands; in Hungarian the family name is first, and a title behind a Turkish one last."""
     if not name:
         return ()
-    return (parse_name(name) if name[0] >= "А" and name[0] <= "Я" else Name(literal=name),)
+    return (parse_written_name(name) if name[0] >= "А" and name[0] <= "Я" else Name(literal=name),)
 
 
 def _sent_from(match: re.Match[str]) -> Correspondence | None:

@@ -18,7 +18,7 @@ from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.shared.data_tables import data_table
 from citekit.exchange.shared.keys import suggest_key
 from citekit.foundation import lazy_regex
-from citekit.records.names import parse_name
+from citekit.records.names import parse_written_name
 from citekit.records.record import Date, Name, Record, Title
 
 _BEFORE = lazy_regex.compile(
@@ -86,7 +86,7 @@ def _reading(
 def _people(text: str) -> tuple[Name, ...]:
     if not text:
         return ()
-    return (parse_name(text),) if _INVERTED.fullmatch(text) else people_of(text)
+    return (parse_written_name(text),) if _INVERTED.fullmatch(text) else people_of(text)
 
 
 def _is_newspaper(name: str, *, alone: bool) -> bool:

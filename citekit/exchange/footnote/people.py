@@ -13,7 +13,7 @@ from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
-from citekit.records.names import parse_name
+from citekit.records.names import parse_written_name
 from citekit.records.record import Name
 
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w-]+)\s+((?:[^\W\d_]\.\s?){1,3}),?\s*(?=[^\W\d_]{2})")
@@ -72,7 +72,7 @@ def family_first(text: str) -> tuple[str, tuple[Name, ...]]:
         return text, ()
     end, people = 0, []
     while match := _FAMILY_FIRST.match(text, end):
-        people.append(parse_name(f"{match[1]}, {match[2].strip()}"))
+        people.append(parse_written_name(f"{match[1]}, {match[2].strip()}"))
         end = match.end()
         if type_of_title(text[end:]) != "document":
             return text[end:], tuple(people)
@@ -120,7 +120,7 @@ def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | Non
     single = single or _is_family_name(first, rest)
     if not single and not titled and not _PERSON.fullmatch(first) and not _is_long_name(first, rest):
         return None, text
-    name = Name(literal=first) if titled else parse_name(without_rank(first))
+    name = Name(literal=first) if titled else parse_written_name(without_rank(first))
     if titled:
         return name, rest
     return (name, rest) if (single or not name.literal) and not _is_body(first) else (None, text)
@@ -273,14 +273,14 @@ def inverted_people(text: str) -> tuple[Name, ...]:
     """The people of a sentence before a quoted title, the first with his family name first; else nobody."""
     with_initials = _WITH_INITIALS.match(text)
     if with_initials is not None and not is_city(text.partition(",")[0]):
-        return (parse_name(with_initials[0].strip()),)
+        return (parse_written_name(with_initials[0].strip()),)
     found = _INVERTED.fullmatch(text)
     if found is None:
         return ()
     others = people_of(found["others"]) if found["others"] else ()
     first = found["first"]
     ends_in_initial = re.search(r"\s[^\W\d_a-z]$", first) is not None
-    return (parse_name(f"{first}." if ends_in_initial else first), *others)
+    return (parse_written_name(f"{first}." if ends_in_initial else first), *others)
 
 
 def people_of(text: str) -> tuple[Name, ...]:
@@ -301,7 +301,7 @@ def people_of(text: str) -> tuple[Name, ...]:
 
 def _person_or_body(text: str) -> Name:
     """A name in its parts, or that of a body (`War Office`), which has none."""
-    return Name(literal=text) if _is_body(text) and " " in text else parse_name(text)
+    return Name(literal=text) if _is_body(text) and " " in text else parse_written_name(text)
 
 
 #: no author is known
@@ -344,7 +344,7 @@ def take_last_author(text: str, names: NamesByRole) -> str:
     dates = find_dates(text[: found.start()])
     if not dates or dates[-1].end != found.start():
         return text
-    names.append(("author", (parse_name(found["who"]),)))
+    names.append(("author", (parse_written_name(found["who"]),)))
     return text[: found.start()]
 
 

@@ -17,7 +17,7 @@ from citekit.exchange.footnote.imprint import is_place, split_volume
 from citekit.exchange.footnote.people import people_of
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.shared.keys import suggest_key
-from citekit.records.names import parse_name
+from citekit.records.names import parse_written_name
 from citekit.records.record import Date, Name, Record, Title
 
 _YEAR = r"(?P<year>(?:1[4-9]|20)\d\d(?:[-–/]\d{2,4})?)"
@@ -225,18 +225,18 @@ def _names(parts: dict[str, str], citation_form: str) -> tuple[tuple[str, tuple[
 def family_first(text: str) -> tuple[Name, ...]:
     """`Иванов И. И., Петров П. П.` as GOST writes authors."""
     people = re.findall(r"(\w[\w-]+)\s+((?:\w\.\s?)+)", text)
-    return tuple(parse_name(f"{family}, {given.strip()}") for family, given in people)
+    return tuple(parse_written_name(f"{family}, {given.strip()}") for family, given in people)
 
 
 def _first_inverted(text: str) -> tuple[Name, ...]:
     """`Zubok, Vladislav M., and Hope Harrison` as reference lists write authors."""
     first, *others = re.split(r",?\s(?:and|und|et|&)\s", text)
-    return tuple(map(parse_name, (first, *others)))
+    return tuple(map(parse_written_name, (first, *others)))
 
 
 def _all_inverted(text: str) -> tuple[Name, ...]:
     """`Zubok, V. M., & Harrison, H.` as the APA writes authors."""
-    return tuple(map(parse_name, re.findall(_APA_PERSON, text)))
+    return tuple(map(parse_written_name, re.findall(_APA_PERSON, text)))
 
 
 #: how the forms that put family names first write their authors

@@ -25,7 +25,7 @@ from citekit.exchange.footnote.entries.inverted import leading_authors, leading_
 from citekit.exchange.footnote.people import NamesByRole, is_office, leading_person, names_of
 from citekit.exchange.footnote.places import SEAT, is_recipient, place_from
 from citekit.exchange.footnote.vocabulary import footnote_words
-from citekit.records.names import parse_name
+from citekit.records.names import parse_written_name
 from citekit.records.record import Name
 
 
@@ -76,7 +76,7 @@ def family_comma(text: str, names: NamesByRole) -> str:
     found = leading_inverted(text.strip())
     if found is None or re.search(r"(?:^|\s)[a-z]\.", found[0]):
         return text
-    names.append(("author", (parse_name(found[0]),)))
+    names.append(("author", (parse_written_name(found[0]),)))
     return found[1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.records.names import parse_name
+from citekit.records.names import parse_written_name
 from citekit.records.record import Name
 
 _HONORIFIC = re.compile(
@@ -77,4 +77,4 @@ def named(text: str) -> Name:
         or ARTICLE.match(bare)
         or _RULER.fullmatch(bare)
     )
-    return Name(literal=ARTICLE.sub("", bare)) if whole else parse_name(bare)
+    return Name(literal=ARTICLE.sub("", bare)) if whole else parse_written_name(bare)

@@ -12,7 +12,7 @@ from citekit.exchange.footnote.correspondents.several import names_paper
 from citekit.exchange.footnote.document_type import genres
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.records.names import parse_name
+from citekit.records.names import parse_written_name
 from citekit.records.record import Name
 
 _WORD = r"[^\W\d_a-z][\w’'-]+"
@@ -54,7 +54,7 @@ def sent_from_seat(text: str) -> SeatedLetter | None:
     family = who.partition(",")[0]
     if is_city(family) or any(map(names_paper, (who, found["recipient"]))) or is_city(found["recipient"]):
         return None
-    writer = parse_name(who) if found["inverted"] else named(who)
+    writer = parse_written_name(who) if found["inverted"] else named(who)
     return SeatedLetter(writer, named(found["recipient"]), kind)
 
 

@@ -16,7 +16,7 @@ from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description
 from citekit.exchange.footnote.document_type import type_of_title
 from citekit.foundation import lazy_regex
-from citekit.records.names import parse_name
+from citekit.records.names import parse_written_name
 from citekit.records.record import Name
 
 _ENTRY = lazy_regex.compile(r"(?P<head>[^\[\]]{2,300}?)\s?\[A(?:/[A-Z]{2})?\]\s?[.,]\s*(?P<rest>.+)")
@@ -47,7 +47,7 @@ def read_gb_t_7714(text: str, repositories: Repositories) -> tuple[Description, 
         who = ""
     names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
     if who:
-        names = (("author", tuple(parse_name(name.strip()) for name in re.split(r"[,、;]\s*", who))),)
+        names = (("author", tuple(parse_written_name(name.strip()) for name in re.split(r"[,、;]\s*", who))),)
     edtf = date.edtf if date is not None else None
     return Description(title, False, type_of_title(title), edtf, names, {}, said), reference
 

@@ -10,7 +10,7 @@ from citekit.exchange.footnote.document_type import type_of_title
 from citekit.exchange.footnote.people import is_office
 from citekit.exchange.footnote.quotes import QUOTED
 from citekit.foundation import lazy_regex
-from citekit.records.names import parse_name
+from citekit.records.names import parse_written_name
 from citekit.records.record import Name
 
 _WORD = r"[^\W\d_a-zа-я][\w’'-]+"
@@ -54,14 +54,14 @@ def inverted_people(text: str) -> tuple[Name, ...]:
             return ()
         people.append(found["name"])
         at = found.end()
-    names = tuple(map(parse_name, people))
+    names = tuple(map(parse_written_name, people))
     return () if is_office(names) else names
 
 
 def leading_inverted(text: str) -> tuple[str, str] | None:
     """The inverted author with which a text begins before a stop, and the rest; None where there is none."""
     match = _LEAD.match(text)
-    if match is None or is_office((parse_name(match["name"]),)):
+    if match is None or is_office((parse_written_name(match["name"]),)):
         return None
     listed = match[0].rstrip().endswith(",") and _LEAD.match(text, match.end()) is not None
     if listed or is_city(match["name"].partition(",")[0]):
@@ -97,7 +97,7 @@ def _as_authors(people: list[str], rest: str, *, colon: bool) -> tuple[tuple[Nam
         return (), ""
     if any(_SMALL_INITIAL.search(name) for name in people):
         return (), ""
-    names = tuple(map(parse_name, people))
+    names = tuple(map(parse_written_name, people))
     family = people[0].partition(", ")[0]
     held = re.search(rf"\b{re.escape(family)}(?:\sFamily)?\s(?:Papers|Collection|Archives?|Nachlass)\b", rest)
     sure = held is not None or len(people) > 1 or _INITIAL.search(people[0]) is not None or colon
