@@ -1,8 +1,9 @@
 """Names as people write them (`Given Family`, `Family, Given`, with particles and suffixes), and back.
 
-Nothing is guessed: a single word, a text in braces and an institution (a word of `data/words.yaml`) stay
-whole as `literal`; an Eastern name written family first needs its comma (`Mao, Zedong`). Particles follow
-BibTeX's rule (btxdoc, section 4): lower-case words before the family name.
+Nothing is guessed: a single word, a text in braces, an institution (a word of `data/words.yaml`) and a ruler
+(`Charles VI`, `William of Orange`) stay whole as `literal`; an Eastern name written family first needs its
+comma (`Mao, Zedong`). Particles follow BibTeX's rule (btxdoc, section 4): lower-case words before the family
+name.
 """
 
 from __future__ import annotations
@@ -25,13 +26,21 @@ _OFFICE = re.compile(
 )
 
 
+#: no given and family name: `Ferdinand of Bavaria, Elector of Cologne`, `Charles VI`, `Chin I-sun (Chen Yi)`,
+#: `Lord Ponsonby`, a body (`Transport and General Workers`); not `Malcolm X`, which `Henry V` looks like
+_UNDIVIDED = re.compile(
+    r"[^,]*\s(?:of|and|for|&)\s.*|[^\W\d_]+ (?:II|III|IV|VI|VII|VIII|IX|X[IVX]+)|[^,(]+ \([^,()]+\)"
+    r"|(?:Fray|Frei|Sor|Sœur|Frère|Padre|Lord|Lady|Mgr\.?|Mons\.|Cardinal|Queen|Pope)\s[^,]+"
+)
+
+
 @lru_cache(maxsize=4096)
 def parse_name(text: str) -> Name:
     """Read one name; an empty text gives an empty name."""
     text = " ".join(text.split())
     if text.startswith("{") and text.endswith("}"):
         return Name(literal=text[1:-1])
-    if _is_institution(text) or _OFFICE.match(text):
+    if _is_institution(text) or _OFFICE.match(text) or _UNDIVIDED.fullmatch(text):
         return Name(literal=text)
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1:
@@ -41,10 +50,14 @@ def parse_name(text: str) -> Name:
     return _inverted(parts, text)
 
 
-@lru_cache(maxsize=4096)
 def parse_written_name(text: str) -> Name:
-    """Read one name and keep its text where it is not `Given Family`: a record is written as it was read."""
-    name, text = parse_name(text), " ".join(text.split())
+    """Read one name and keep its text: a record is written as it was read."""
+    return with_text(parse_name(text), text)
+
+
+def with_text(name: Name, text: str) -> Name:
+    """The name with the text that it was read from, where that is not `Given Family`."""
+    text = " ".join(text.split())
     return name if text == str(name) else replace(name, written=text)
 
 

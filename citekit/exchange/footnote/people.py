@@ -13,7 +13,7 @@ from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
-from citekit.records.names import parse_written_name
+from citekit.records.names import parse_name, parse_written_name, with_text
 from citekit.records.record import Name
 
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w-]+)\s+((?:[^\W\d_]\.\s?){1,3}),?\s*(?=[^\W\d_]{2})")
@@ -72,7 +72,7 @@ def family_first(text: str) -> tuple[str, tuple[Name, ...]]:
         return text, ()
     end, people = 0, []
     while match := _FAMILY_FIRST.match(text, end):
-        people.append(parse_written_name(f"{match[1]}, {match[2].strip()}"))
+        people.append(with_text(parse_name(f"{match[1]}, {match[2].strip()}"), match[0]))
         end = match.end()
         if type_of_title(text[end:]) != "document":
             return text[end:], tuple(people)
@@ -120,7 +120,8 @@ def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | Non
     single = single or _is_family_name(first, rest)
     if not single and not titled and not _PERSON.fullmatch(first) and not _is_long_name(first, rest):
         return None, text
-    name = Name(literal=first) if titled else parse_written_name(without_rank(first))
+    person = without_rank(first)
+    name = Name(literal=first) if titled and person == first else parse_written_name(person)
     if titled:
         return name, rest
     return (name, rest) if (single or not name.literal) and not _is_body(first) else (None, text)

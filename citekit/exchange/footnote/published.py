@@ -17,7 +17,7 @@ from citekit.exchange.footnote.imprint import is_place, split_volume
 from citekit.exchange.footnote.people import people_of
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.shared.keys import suggest_key
-from citekit.records.names import parse_written_name
+from citekit.records.names import parse_name, parse_written_name, with_text
 from citekit.records.record import Date, Name, Record, Title
 
 _YEAR = r"(?P<year>(?:1[4-9]|20)\d\d(?:[-–/]\d{2,4})?)"
@@ -225,7 +225,7 @@ def _names(parts: dict[str, str], citation_form: str) -> tuple[tuple[str, tuple[
 def family_first(text: str) -> tuple[Name, ...]:
     """`Иванов И. И., Петров П. П.` as GOST writes authors."""
     people = re.findall(r"(\w[\w-]+)\s+((?:\w\.\s?)+)", text)
-    return tuple(parse_written_name(f"{family}, {given.strip()}") for family, given in people)
+    return tuple(with_text(parse_name(f"{family}, {given}"), f"{family} {given}") for family, given in people)
 
 
 def _first_inverted(text: str) -> tuple[Name, ...]:

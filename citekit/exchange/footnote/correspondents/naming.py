@@ -13,7 +13,7 @@ _HONORIFIC = re.compile(
     r"Lieutenant[ -]Governor|Lt\.?[ -]Gov(?:ernor|\.)|"
     r"Major|Maj\.|Brigadier|Brig\.|Commander|Cdr\.?|Admiral|Adm\.|Field Marshal|"
     r"Air (?:Chief |Vice[- ])?Marshal|Sir|Dame|President|Secretary|Ambassador|Professor|Prof\.|Senator|"
-    r"Comrade|Cde\.?|don|doña|Don|Doña|Fray|Botschafter|Gesandter|Generalkonsul|Staatssekretär|Unterstaatssekretär|"
+    r"Comrade|Cde\.?|don|doña|Don|Doña|Botschafter|Gesandter|Generalkonsul|Staatssekretär|Unterstaatssekretär|"
     r"Ministerialdirektor|Ministerialrat|Legationsrat|Reichskanzler|Oberst|Feldmarschall|Generalfeldmarschall|"
     r"(?:(?:Under|Assistant|Acting|Deputy|Permanent|First|Parliamentary|Colonial|Foreign|Prime|Home|Chief|Press)\s)*"
     r"(?:Secretary(?:\sof\s(?:State|War|Defense|the\sNavy|the\sTreasury|Commerce|Labor|the\sInterior))?|Minister|Chancellor|"
@@ -28,7 +28,9 @@ _RANK = re.compile(
 
 
 def without_rank(text: str) -> str:
-    """A name without the German rank before its initials."""
+    """A name without the ranks and titles before it, where a whole name follows."""
+    while not re.search(r"\d", text) and _HONORIFIC.match(text):
+        text = _HONORIFIC.sub("", text, count=1)
     return _RANK.sub("", text, count=1)
 
 
@@ -68,8 +70,7 @@ def named(text: str) -> Name:
     bare = text.strip(" ,;")
     person = _BRACKET.sub("", bare)
     bare = person if _ONE_OF_SEVERAL.fullmatch(person) else bare
-    while not re.search(r"\d", bare) and _HONORIFIC.match(bare):
-        bare = _HONORIFIC.sub("", bare, count=1)
+    bare = without_rank(bare)
     whole = (
         re.search(r"\d", bare)
         or _SEVERAL.search(bare)
