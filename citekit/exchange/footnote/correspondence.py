@@ -21,6 +21,7 @@ from citekit.exchange.footnote.correspondents.inflected import (
 from citekit.exchange.footnote.correspondents.naming import ARTICLE, all_named, named
 from citekit.exchange.footnote.correspondents.offices import to_german_office
 from citekit.exchange.footnote.correspondents.romance import BETWEEN_OFFICES, OFFICES, TO, TO_ARTICLE, to_post
+from citekit.exchange.footnote.correspondents.said import without_said
 from citekit.exchange.footnote.correspondents.several import UNIT, sent_by_several, sent_with_post
 from citekit.exchange.footnote.correspondents.uncased import uncased
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
@@ -48,11 +49,12 @@ _LOWER = re.compile(
     r"husband|son|daughter|parents|family|cousin|uncle|aunt)\b"
 )
 SENT = frozenset(
-    {"letter", "memorandum", "telegram", "cable", "note", "email", "postcard", "circular", "report"}
+    {"letter", "memorandum", "telegram", "cable", "note", "email", "postcard", "circular", "report", "minute"}
 )
 _MOST_WORDS = 9
 _SENT_FROM = re.compile(
-    r"(?P<kind>(?:[^\W\d_]+\s){0,2}[^\W\d_]+)(?:\s[Nn][or]s?\.?\s?\d[\w/-]*)?\s(?:from|From|by|of)\s(?P<writer>.+?)\s+to\s+(?P<recipient>.+)"
+    r"(?P<kind>(?:[Cc]opy\sof\san?\s|[Cc]opy\sof\s|[Dd]raft\sof\san?\s)?(?:[^\W\d_]+\s){0,2}[^\W\d_]+)"
+    r"(?:\s[Nn][or]s?\.?\s?\d[\w/-]*)?\s(?:from|From|by|of)\s(?P<writer>.+?)\s+to\s+(?P<recipient>.+)"
 )
 #: `Letter to William Price from Mr Palmer`
 _SENT_TO_FROM = re.compile(
@@ -71,17 +73,6 @@ _BULGARIAN = re.compile(
 _FROM_TO = re.compile(
     r"from\s(?P<writer>[^,\d]{2,60}?)(?:,\s[^,\d]{2,60},)?\sto\s(?P<recipient>[^,\d]{2,60}?)"
     r"(?:\s(?:in|at)\s[^\W\d_a-z][\w ]+)?"
-)
-#: what a letter is about or what went with it, behind its recipient: `Eden to Halifax enclosing a report`
-_SUBJECT = re.compile(
-    r",?\s(?:re\.|(?:re|about|regarding|concerning|respecting|on the|[a-z]{3,}ing)\b:?)\s.+$"
-)
-#: what is said of the paper behind its recipient: `Castlereagh to Liverpool, private`, `..., No. 12`
-_SAID_OF_PAPER = re.compile(
-    r"(?:…|,?\s(?:(?:on|by)\s(?:the\s)?(?:tele)?phone|by\s(?:direct\s)?(?:wire|telegraph)|[Nn][or]\.?\s\d+|(?:(?:top|most|very|strictly)\s)?(?:private|secret|confidential|personal|unofficial|"
-    r"separate|immediate|urgent)(?:\sand\s(?:private|secret|confidential|personal))?)|"
-    r",\s(?:copy|draft|extract|translation|telegram|despatch|dispatch|letter)(?:\s(?:[Nn]o\.?\s)?\d+)?)+$",
-    re.IGNORECASE,
 )
 
 
@@ -139,7 +130,7 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if turned is not None and genres().get(turned["kind"].split()[-1].lower(), "") in SENT:
         return _sent_from(turned)
     writer, kind = _without_kind(english["writer"])
-    recipient = _SAID_OF_PAPER.sub("", _SUBJECT.sub("", english["recipient"]))
+    recipient = without_said(english["recipient"])
     if not _is_addressee(recipient) or not (_is_writer(writer) or (kind and not writer)):
         return None
     senders = all_named(writer) if writer else ()
@@ -190,7 +181,7 @@ def _sent_from(match: re.Match[str]) -> Correspondence | None:
     """
     kind = genres().get(match["kind"].split()[-1].lower(), "")
     writer, recipient = (ARTICLE.sub("", match[role]) for role in ("writer", "recipient"))
-    recipient = _SAID_OF_PAPER.sub("", _SUBJECT.sub("", recipient))
+    recipient = without_said(recipient)
     if kind not in SENT or not _is_writer(writer) or not _is_addressee(recipient):
         return None
     return Correspondence(all_named(writer), all_named(recipient), kind)
@@ -319,6 +310,8 @@ def _without_kind(writer: str) -> tuple[str, str]:
     """`Nelson Poynter memo` as `Nelson Poynter` and the kind; `Telegram` as no writer and the kind."""
     head, _, last = writer.rpartition(" ")
     kind = genres().get(last.lower().strip(EDGE), "")
+    if kind in SENT and head and set(head.lower().split()) <= footnote_words().unnamed["marks"]:
+        return "", kind  # `Secret letter to Lord Curzon`
     return (_POSSESSIVE.sub("", head.strip(" ,’'")), kind) if kind in SENT else (writer, "")
 
 

@@ -84,7 +84,7 @@ def _found_dates(text: str) -> tuple[FoundDate, ...]:
 
 #: the name of papers, and what stands between it and its years: `Smith Family Papers, 1850-1920`
 _PAPERS = re.compile(
-    r"[^\W\d_a-z][\w.’'-]+\s(?:[Pp]apers|[Rr]ecords|[Cc]ollections?|[Ff]onds|[Ff]amily|[Mm]anuscripts|[Aa]rchives?)(?:\s\([^()]{1,30}\))?,?\s\(?$"
+    r"[^\W\d_a-z][\w.’'-]+\s(?:(?:and\s)?family\s)?(?:[Pp]apers|[Rr]ecords|[Cc]ollections?|[Ff]onds|[Ff]amily|[Mm]anuscripts|[Aa]rchives?)(?:\s\([^()]{1,30}\))?,?\s\(?$"
 )
 _YEARS = re.compile(r"\d{4}/\d{4}~?")
 

@@ -217,6 +217,19 @@ def _behind_comma(title: str) -> str:
     return kind if kind in _NAMED_SECOND or kind == "note" else ""
 
 
+#: `Nicholas Katzenbach oral history by Paige E. Mulhollan`, `William Geoghegan OH`
+_TOLD = re.compile(r"(?<=[^\W\d_]\s)[Oo]ral\s[Hh]istory\s(?:by|with)\s|^(?:[^\W\d_a-z][\w.’'-]*\s){2,4}OH$")
+#: `Committee of Imperial Defence (Minutes of 355th Meeting)`
+_IN_BRACKETS = re.compile(r"\((?P<kind>[^\W\d_]+)\s(?:of|by|from|to|on)\s[^()]{3,}\)?$")
+
+
+def _bracketed(title: str) -> str:
+    """The kind of a paper that stands in brackets behind the body or matter that it is of."""
+    found = _IN_BRACKETS.search(title)
+    kind = genres().get(found["kind"].lower(), "") if found is not None else ""
+    return kind if kind in _NAMED_SECOND else ""
+
+
 def type_of_title(title: str) -> str:
     """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
     if is_level(title):
@@ -233,6 +246,8 @@ def type_of_title(title: str) -> str:
         return genres()[compound[1]]
     if re.search(r"\binterview(?:ed)?\s(?:by|with)\b", title):
         return "interview"
+    if _TOLD.search(title):
+        return "oral history"
     if title and title[-1] >= "\u3040":
         ending = next((end for end in _endings() if title.endswith(end)), "")
         return footnote_words().endings.get(ending, "document")
@@ -249,7 +264,7 @@ def type_of_title(title: str) -> str:
         )
         if (kind in _NAMED_SECOND or dated) and kind is not None and words[0] not in _ABOUT_OTHERS:
             return kind
-    if headed := _before_colon(title) or _behind_comma(title):
+    if headed := _before_colon(title) or _behind_comma(title) or _bracketed(title):
         return headed
     first = title.partition(", ")[0].lower().split()
     if 1 < len(first) < 4 and len(first) < len(words) and first[0] not in _ABOUT_OTHERS | {"a", "an", "the"}:

@@ -109,6 +109,8 @@ def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | Non
     ):
         return None, text
     single = _SURNAME.fullmatch(first) and (rest.lower().strip(EDGE) in genres() or _is_described(rest))
+    if single and _BY_ANOTHER.match(rest):
+        return None, text  # `Bursa, report by Rupen Donabedian`
     titled = _TITLED.match(first) is not None
     if (
         not first_of_note
@@ -125,6 +127,10 @@ def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | Non
     if titled:
         return name, rest
     return (name, rest) if (single or not name.literal) and not _is_body(first) else (None, text)
+
+
+#: a paper whose writer stands behind it, before which stands no other
+_BY_ANOTHER = re.compile(r"(?:[^\W\d_]+\s){1,2}(?:by|von|par|por)\s[^\W\d_a-z]")
 
 
 def is_body_of_paper(first: str, rest: str) -> bool:

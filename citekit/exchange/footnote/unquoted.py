@@ -19,7 +19,7 @@ from citekit.exchange.footnote.correspondents.parts import parts_of
 from citekit.exchange.footnote.correspondents.quoted import surname_to_name
 from citekit.exchange.footnote.correspondents.with_posts import sent_with_posts
 from citekit.exchange.footnote.correspondents.with_seat import sent_from_seat
-from citekit.exchange.footnote.correspondents.writers import writer_named
+from citekit.exchange.footnote.correspondents.writers import told_by, writer_named
 from citekit.exchange.footnote.document_type import EDGE, genres
 from citekit.exchange.footnote.entries.inverted import leading_authors, leading_inverted
 from citekit.exchange.footnote.people import NamesByRole, is_office, leading_person, names_of
@@ -32,6 +32,7 @@ from citekit.records.record import Name
 def only_kind(text: str, names: NamesByRole) -> tuple[str, str] | None:
     """`Alvin Johnson, memorandum`: the kind of document is all that names it, so it is its title too."""
     person, rest = leading_person(text)
+    person, rest = (person, rest) if person is not None else told_by(text)
     kind = genres().get(rest.lower().strip(EDGE), "") if person is not None else ""
     if person is None or not kind:
         return None
@@ -320,7 +321,7 @@ _BY_BODY = re.compile(r"(?P<kind>[^\W\d_]+)\sby\sthe\s(?P<who>[^\W\d_a-z][^,;:()
 #: `Dwight D. Eisenhower diary`, `Casey diary entry`, `Diary of Henry L. Stimson`
 _DIARY = re.compile(
     rf"(?:[Dd]iary|[Dd]iaries|[Jj]ournal)\sof\s(?P<of>{_ONE_NAME})(?=$|,)|"
-    rf"(?P<whose>{_ONE_NAME})(?:(?:[’']s)?\s(?:diary|diaries)|[’']s\s(?:[a-z]+\s)?(?:journals?|notebooks?|memoirs?|autobiography|"
+    rf"(?P<whose>{_ONE_NAME})(?:(?:[’']s)?\s(?:[Dd]iary|[Dd]iaries)|[’']s\s(?:[a-z]+\s)?(?:journals?|notebooks?|memoirs?|autobiography|"
     r"commonplace\sbook|letter-?book|sketchbook|daybook|reminiscences))(?:\sentry|\sentries)?(?=$|,|\sfor\s)"
 )
 _WRITTEN_BY = re.compile(

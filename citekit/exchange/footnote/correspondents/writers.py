@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from citekit.archives.mention.archive_name import is_city
+from citekit.archives.mention.archive_name import has_institution, is_city
 from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.correspondents.of_kind import writer_of_kind
 from citekit.exchange.footnote.correspondents.several import is_paper_word, names_paper
@@ -34,7 +34,8 @@ _KIND_AND_NAME = lazy_regex.compile(
     rf"|(?:Memo|Memorandum|Minute|Note)\s(?P<whole>{_INITIALS}{_CAPITAL}))"
 )
 _INTERVIEW = lazy_regex.compile(
-    rf"(?P<who>{_TITLE}{_NAME})(?:\s(?:oral\shistory\s)?interview(?:s|\stranscript)?(?:\s(?:with|by)\s[^,;]{{3,60}})?"
+    rf"(?P<who>{_TITLE}{_NAME})(?:\s(?:(?:oral\shistory\s)?interview(?:s|\stranscript)?|[Oo]ral\s[Hh]istory)(?:\s(?:with|by)\s[^,;]{{3,60}})?"
+    r"|\sOH"
     r"|,?\sinterviewed\s(?:by|with|in|at|on)\s[^,;]{2,60})"
 )
 #: whom an instruction or order was given to, by his rank or office
@@ -48,12 +49,15 @@ _ADDRESSED = lazy_regex.compile(
 
 #: the holder of an office or a body that wrote a paper: `Report of the Justice Minister`
 _OF_OFFICE = lazy_regex.compile(
-    r"(?:[Rr]eport|[Mm]emorandum|[Mm]emo|[Mm]inute|[Nn]ote|[Ll]etter|[Dd]espatch|[Dd]ispatch|[Tt]elegram|[Cc]ircular)"
-    r"\s(?:of|from|by)\sthe\s(?P<who>(?:[^\W\d_a-z][\w’'-]+,?\s(?:of\s|for\s|and\s|the\s|to\s){0,2}){0,8}[^\W\d_a-z][\w’'-]+)"
+    r"(?:[^\W\d_]+(?:ly|al|ed|ret)\s)?"
+    r"(?:[Rr]eport|[Mm]emorandum|[Mm]emo|[Mm]inute|[Nn]ote|[Ll]etter|[Dd]espatch|[Dd]ispatch|[Tt]elegram|[Cc]ircular|[Pp]aper|[Ss]tatement)"
+    r"\s(?:(?:of|from)\sthe|by(?:\sthe)?)\s"
+    r"(?P<who>(?:[^\W\d_a-z][\w’'-]+,?\s(?:of\s|for\s|and\s|the\s|to\s){0,2}){0,8}[^\W\d_a-z][\w’'-]+)"
+    r"(?:\s(?:on|about|regarding|concerning|respecting)\s.+)?"
 )
 _OFFICES = lazy_regex.compile(
     r"\b(?:Minister|Secretary|Governor|Consul|Ambassador|Commissioner|Commander|Director|Inspector|Resident|Officer|Chancellor|President"
-    r"|Superintendent|Agent|Attorney|Marshal|Bishop|Viceroy|Administrator|Collector|Magistrate|Ministry|Department|Office|Board"
+    r"|Superintendent|Chiefs|Staff|Headquarters|Admiralty|Treasury|Agent|Attorney|Marshal|Bishop|Viceroy|Administrator|Collector|Magistrate|Ministry|Department|Office|Board"
     r"|Brotherhood|Union|Association|Society|Company|Council|Bureau|Chamber|Federation|League|Embassy|Legation|Consulate|Commission)\b"
 )
 
@@ -113,3 +117,18 @@ def writer_named(text: str) -> tuple[str, tuple[Name, ...]] | None:
 
 def _author(who: str) -> tuple[str, tuple[Name, ...]] | None:
     return None if is_city(who) or names_paper(who) else ("author", (named(who),))
+
+
+#: `Mary Jane Truman, Oral History`: only a person tells one
+_TELLER = lazy_regex.compile(
+    r"(?P<who>(?:[^\W\d_a-z][\w’-]+\s|[^\W\d_]\.\s?){2,3}[^\W\d_a-z][\w’-]+), "
+    r"(?P<kind>(?i:oral history|interview|oral history interview))"
+)
+
+
+def told_by(text: str) -> tuple[Name | None, str]:
+    """A person of three names and more and what was asked of him; nobody in any other text."""
+    found = _TELLER.fullmatch(text.strip(" \t,.;:()"))
+    if found is None or is_city(found["who"]) or has_institution(found["who"]):
+        return None, text
+    return named(found["who"]), found["kind"]

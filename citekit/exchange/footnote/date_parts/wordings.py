@@ -82,6 +82,8 @@ def _month_behind_year(years: str) -> Iterator[re.Pattern[str]]:
     yield _compiled(
         rf"(?<![\w/.-])(?P<year>{YEAR})(?:\s{years})?,?\s+{month},?\s+{_DAYS}(?:\sдня)?{_NO_YEAR}"
     )
+    # 1938, 3. září: Czech and Slovak inventories
+    yield _compiled(rf"(?<![\w/.-])(?P<year>{YEAR}),\s+{_DAYS}\.\s+{month}{_NO_YEAR}")
     yield _compiled(rf"(?<=\()(?P<year>{YEAR}),\s+(?:(?P<day>\d{{1,2}})\s+)?{month}(?=\))")
 
 
