@@ -26,7 +26,7 @@ from tests.rendering.library import examples
 
 CASES = [
     case
-    for name in ("footnotes", "footnotes-continental")
+    for name in ("footnotes", "footnotes-continental", "footnotes-papers")
     for case in yaml.load(
         (Path(__file__).parent / "cases" / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader
     )

@@ -91,11 +91,15 @@ def test_a_record_written_is_a_record_read() -> None:
     assert lost == {}
 
 
+#: made-up reports, and a reference that stays whole: India and Ireland have an archive of its letters
+_KEPT_WHOLE = ("Report, 5 May 1950", "Quarterly Review, May–31 July 1939, Linlithgow Papers")
+
+
 def test_check_does_not_fault_what_was_read() -> None:
     findings = [
         (finding.code, finding.message, record.get("as-found"))
         for record in _records()
-        if not record.get("as-found").startswith("Report, 5 May 1950")
+        if not record.get("as-found").startswith(_KEPT_WHOLE)
         for finding in check_text(write_record(record), "note.yaml").findings
         if finding.code not in _OPEN
     ]

@@ -30,6 +30,26 @@ FOUND = {
         ("Meyer to Roosevelt", "1942-02-05", "LC", "40 Agnes E. Meyer Papers"),
         ("Roosevelt to Meyer", "1942-02-09", "LC", "40 Agnes E. Meyer Papers"),
     ],
+    "Machtig to Eden, 2 April 1940, DO121/66; ibid., Chamberlain to Mackenzie King, 8 April 1940.": [
+        ("Machtig to Eden", "1940-04-02", "", "DO 121 66"),
+        ("Chamberlain to Mackenzie King", "1940-04-08", "", "DO 121 66"),
+    ],
+    "Diary, 3 April 1940, Waterson Papers; 'Note on Supreme War Council', 16/24 April 1940, "
+    "DO35/998/7/13; Diary, 24 April 1940, Pearson Papers.": [
+        ("Diary", "1940-04-03", "", "Waterson Papers"),
+        ("Note on Supreme War Council", "1940-04-16/1940-04-24", "", "DO 35 998/7/13"),
+        ("Diary", "1940-04-24", "", "Pearson Papers"),
+    ],
+    # the words of the text that a note is about
+    '12 his local "representative": Sykes to Graham, May 5, 1917; PRO-FO 371/3058, f. 156.': [
+        ("Sykes to Graham", "1917-05-05", "PRO", "FO 371 3058 156"),
+    ],
+    "37 By the time Clayton penned: Clayton to Wingate, July 5, 1917; PRO-FO 882/7, f. 1.": [
+        ("Clayton to Wingate", "1917-07-05", "PRO", "FO 882 7 1"),
+    ],
+    "36 “It is somewhat difficult”: Dawnay, “Notes on Faisal’s Advance,” May 29, 1917; PRO-WO 158/606.": [
+        ("Notes on Faisal’s Advance", "1917-05-29", "PRO", "WO 158 606"),
+    ],
     # what `ibid.` means is not certain: kept in the words of the note
     "RGASPI, f. 558, op. 11, d. 5, l. 3; ibid., 7.": [("", "", "RGASPI", "558 11 5 3")],
     "Eden to Halifax, 5 May 1938, TNA, FO 371/21659; see also Zubok, Failed Empire, ibid.": [

@@ -191,8 +191,9 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     if not 1 <= number <= 12 or day > 31 or last > 31:
         return None
     year = groups["year"] or ""
-    if groups.get("old") and day - int(groups["old"]) == 1 and "(" not in match[0]:
-        day, last = day - 1, day  # 24/25 maja; any other pair is the day in both styles
+    old = int(groups.get("old") or 0)
+    if old and 1 <= day - old < min(BETWEEN_STYLES) and "(" not in match[0]:
+        day, last = old, day  # 24/25 maja; days further apart are one in both styles
     elif groups.get("old") and int(groups["old"]) - day in BETWEEN_STYLES and "(" not in match[0]:
         day = int(groups["old"])  # 27/17 février: the later one is that of the Gregorian calendar
     if len(year) == 2:

@@ -219,6 +219,15 @@ def _behind_comma(title: str) -> str:
 
 #: `Nicholas Katzenbach oral history by Paige E. Mulhollan`, `William Geoghegan OH`
 _TOLD = re.compile(r"(?<=[^\W\d_]\s)[Oo]ral\s[Hh]istory\s(?:by|with)\s|^(?:[^\W\d_a-z][\w.’'-]*\s){2,4}OH$")
+
+
+def _spoken(title: str) -> str:
+    """The kind of what somebody told: an interview, or an oral history by its name."""
+    if re.search(r"\binterview(?:ed)?\s(?:by|with)\b", title):
+        return "interview"
+    return "oral history" if _TOLD.search(title) else ""
+
+
 #: `Committee of Imperial Defence (Minutes of 355th Meeting)`
 _IN_BRACKETS = re.compile(r"\((?P<kind>[^\W\d_]+)\s(?:of|by|from|to|on)\s[^()]{3,}\)?$")
 
@@ -244,10 +253,8 @@ def type_of_title(title: str) -> str:
     compound = _COMPOUND.fullmatch(words[0].strip(".,:")) if words else None
     if compound is not None:
         return genres()[compound[1]]
-    if re.search(r"\binterview(?:ed)?\s(?:by|with)\b", title):
-        return "interview"
-    if _TOLD.search(title):
-        return "oral history"
+    if spoken := _spoken(title):
+        return spoken
     if title and title[-1] >= "\u3040":
         ending = next((end for end in _endings() if title.endswith(end)), "")
         return footnote_words().endings.get(ending, "document")

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from citekit.exchange.footnote.date_parts.beside import is_behind_label
+from citekit.exchange.footnote.date_parts.further_paper import day_of_document
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
-from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.quotes import QUOTED
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
@@ -71,39 +71,13 @@ def take_early_facts(note: str) -> EarlyFacts:
     outside = [date for date in whole if not any(start < date.start < end for start, end in quotes)]
     if not outside:
         return EarlyFacts(text, None, fields)
-    date = _of_the_document(text, outside)
+    date = day_of_document(text, outside)
     before, behind = text[: date.start].rstrip(" ,;"), text[date.end :].lstrip(" ,;:")
     if before[-1:] in ("(", "[") and behind[:1] in (")", "]"):
         before, behind = before[:-1].rstrip(" ,;"), behind[1:].lstrip(" ,;")
     closed = before.endswith(("”", '"', "»", ".", "//")) or behind.startswith((".", "//")) or not before
     seam = ". " if behind.startswith(".") and before else " " if closed else ", "
     return EarlyFacts(f"{before}{seam}{behind.lstrip('. ')}".strip(), date.edtf, fields)
-
-
-#: a further paper before its day: `A to B, 15 Nov. 1941, and B’s reply of 25 Nov. 1941`
-_FURTHER_PAPER = re.compile(
-    r"\b(?:and|with|enclosing|forwarding|quoting|citing|in\sreply\sto|reply\sto|replying\sto)\s(?:[^\d,;“”\"]{0,60}\s)?"
-    r"(?:repl(?:y|ies)|answer|response|letter|telegram|minute|memorandum|memo|note|despatch|dispatch)\s(?:of|dated)\s$"
-)
-
-
-def _of_the_document(text: str, dates: list[FoundDate]) -> FoundDate:
-    """The day of the document: before its kind at the beginning, else the last that is no further paper's."""
-    every = find_dates(text)
-    if every and _leads_document(text, every[0]):
-        return every[0]
-    last = dates[-1]
-    further = _FURTHER_PAPER.search(text[: last.start])
-    if further is None:
-        return last
-    own = [date for date in every if date.end <= further.start() and not _YEARS.fullmatch(date.edtf)]
-    return own[-1] if own else last
-
-
-def _leads_document(text: str, date: FoundDate) -> bool:
-    """Whether a day stands before the kind of its document: `October 25, 1862 Letter from Frank J. Mead`."""
-    first = text[date.end :].split(maxsplit=1)[:1]
-    return date.start == 0 and len(date.edtf) == len("1862-10-25") and "".join(first).lower() in genres()
 
 
 def _take_copy(text: str, fields: dict[str, str]) -> str:

@@ -26,6 +26,7 @@ from citekit.exchange.footnote.date_parts.dated_kind import with_day_behind
 from citekit.exchange.footnote.date_parts.named_days import without_named_day
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import genres
+from citekit.exchange.footnote.entries.lemma import without_lemma
 from citekit.exchange.footnote.entries.lifespan import without_lifespan, without_years_of_life
 from citekit.exchange.footnote.entries.source_note import is_source_note
 from citekit.exchange.footnote.files import by_file
@@ -97,7 +98,8 @@ def read_footnotes(
             f"a text of {len(note)} characters is no footnote", where=place, hint="give one note at a time"
         )
     archives = repositories or Repositories.shipped()
-    first, others = split_note(note, archives)
+    note, lemma = without_lemma(note)
+    first, others = split_note(_bare(note) if lemma else note, archives)
     if _points_back(first, archives) and others:
         first, *later = others
         others = tuple(later)
@@ -126,7 +128,16 @@ def read_footnotes(
                 where=place,
                 hint="give the fields as options: citekit add --help",
             )
-    return tuple(readings)
+    return tuple(_with_lemma(readings, lemma))
+
+
+def _with_lemma(readings: list[FootnoteReading], lemma: str) -> list[FootnoteReading]:
+    """The readings, in the words that the first was read from those of the text that the note is about."""
+    if not lemma:
+        return readings
+    first, *others = readings
+    found = f"{lemma}{first.record.get(AS_FOUND)}"
+    return [replace(first, record=_with_text(first.record, found)), *others]
 
 
 def _at_earlier(

@@ -10,6 +10,7 @@ import re
 
 from citekit.archives import Repositories
 from citekit.archives import parse_bare as parse
+from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -141,7 +142,26 @@ def _stands_alone(text: str, repositories: Repositories) -> bool:
     published = (
         len(text) > 25 and _YEAR.search(text) is not None and re.search(r"[(«“\"]|//", text) is not None
     )
-    return bool(led) or published or _names_archive(text, repositories) or _is_document(text, repositories)
+    return (
+        bool(led)
+        or published
+        or _names_archive(text, repositories)
+        or _is_document(text, repositories)
+        or _is_dated(text, repositories)
+    )
+
+
+def _is_dated(text: str, repositories: Repositories) -> bool:
+    """Whether a part is a document of its own, its day, and a reference behind that is read whole (`Diary, 24
+    April 1940, Pearson Papers`; `HCWM, 22 April 1940, DO 121/7`).
+    """
+    dates = find_dates(text)
+    if not dates or not re.match(r"[^\W\d_]{2}|[“‘'\"«„]", text):
+        return False
+    behind = text[dates[0].end :].strip(" ,.")
+    reading = parse(behind, repositories)
+    code = bool(reading.levels) and not reading.rest and reading.sure in ("code", "form")
+    return code or (is_collection(behind) and re.search(r"[,;:\d]", behind) is None)
 
 
 _CODE = re.compile(r"[A-Z]{1,5}\s?\d+/\d[\w/]*,\s")

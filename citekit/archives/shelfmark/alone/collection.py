@@ -44,6 +44,8 @@ _NO_NUMBER = re.compile(r"(?:ISO|RFC|EU|EC|UN|US|NO|NYT|WW|CD|DVD)\b")
 #: the number of a collection in brackets behind its name: `Smith Papers (2004-123)`
 _BRACKETED_NUMBER = lazy_regex.compile(r"(?<=[a-z])\s\(((?:[A-Z]{1,4}\.?\s?)?\d[^()]{0,20})\)")
 _STOP_BEFORE_UNIT = lazy_regex.compile(r"(?<=[a-zS])\.\s(?=(?:vol|box|no|reel|fol)s?\b)", re.IGNORECASE)
+#: one word of a level, not a name and the word for its number: `Linlithgow Papers, Acc. No. 2324`
+_ACCESSION = lazy_regex.compile(r"\bAcc\.\s[Nn]o\.\s(?=\d)")
 #: words of collections that a bare number may follow; of the others a shelfmark of letters and figures
 _OF_PAPERS = frozenset(("papers", "mss", "muniments", "manuscripts"))
 _FIGURES = re.compile(r"\d+")
@@ -64,7 +66,8 @@ def read_collection_alone(text: str, read: Read) -> Shelfmark | None:
         key = "accession" if numbered["accession"] else "call-number"
         levels = ((key, numbered["accession"] or numbered["code"]), ("collection", numbered["name"]))
         return Shelfmark(None, None, "us", levels, "", (), "form")
-    text = _STOP_BEFORE_UNIT.sub(", ", _BRACKETED_NUMBER.sub(r", \1", text, count=1), count=1)
+    text = _ACCESSION.sub("Acc. ", _BRACKETED_NUMBER.sub(r", \1", text, count=1))
+    text = _STOP_BEFORE_UNIT.sub(", ", text, count=1)
     named = _COLLECTION.match(text)
     if named is None or _is_printed(named[0]):
         return None

@@ -87,13 +87,18 @@ def _first() -> re.Pattern[str]:
     )
 
 
+def _is_month_before(first: re.Match[str]) -> bool:
+    """Whether a span begins with a month alone, before the dash to its last day (`May–31 July 1939`)."""
+    return bool(first["month"]) and not first["day"] and first[0][-1:] in "–—"
+
+
 def with_first(text: str, edtf: str, start: int) -> Found:
     """A date with the first day or month of the span that it ends (`28 February–3 March 1921`)."""
     before = text[max(0, start - _LONGEST) : start]
     if not (_DAY.fullmatch(edtf) or _MONTH.fullmatch(edtf)):
         return edtf, start
     first = _first().search(before)
-    if first is None or bool(first["day"]) != bool(_DAY.fullmatch(edtf)):
+    if first is None or (bool(first["day"]) != bool(_DAY.fullmatch(edtf)) and not _is_month_before(first)):
         return edtf, start
     day = f"-{int(first['day']):02}" if first["day"] else ""
     if first["number"] and not _IN_FIGURES.match(text, start):

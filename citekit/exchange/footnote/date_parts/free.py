@@ -6,6 +6,11 @@ import re
 
 from citekit.archives.mention.archive_name import has_institution, looks_like_archive
 from citekit.exchange.footnote.date_parts.beside import is_behind_label
+from citekit.exchange.footnote.date_parts.further_paper import (
+    is_before_further_paper,
+    is_of_further_paper,
+    leads_document,
+)
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.quotes import quoted_spans
 
@@ -23,8 +28,9 @@ def free_dates(text: str) -> list[FoundDate]:
         date
         for date in find_dates(text)
         if not any(start <= date.start < end for start, end in quotes)
-        and (_CLOSED.match(text, date.end) or text[date.end - 1] in ".?" or _is_before_archive(text, date))
+        and (_CLOSED.match(text, date.end) or text[date.end - 1] in ".?" or _is_set_apart(text, date))
         and not is_of_title(text, date)
+        and not is_of_further_paper(text, date)
         and (not _YEARS.fullmatch(date.edtf) or _stands_alone(text, date))
     ]
     return found[:_MOST_HINGES] if len(found) <= _MOST_HINGES else [*found[: _MOST_HINGES - 1], found[-1]]
@@ -33,6 +39,11 @@ def free_dates(text: str) -> list[FoundDate]:
 #: a name in capitals behind a day, without a comma: `27.02.1879 Sanford Museum`, `22 December 1619 BayHStA`
 _GLUED = re.compile(r"\s(?P<name>[^\W\d_a-zа-я][^,;:.()\d“”«»\"]{2,60})(?=[,;:.]|$)")
 _MIXED = re.compile(r"[A-ZÄÖÜ][A-Za-zäöü]{1,8}[A-Z]")
+
+
+def _is_set_apart(text: str, date: FoundDate) -> bool:
+    """Whether what follows a date without a stop is its archive, a further paper, or the document itself."""
+    return _is_before_archive(text, date) or is_before_further_paper(text, date) or leads_document(text, date)
 
 
 def _is_before_archive(text: str, date: FoundDate) -> bool:

@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from citekit.archives import Repositories
 from citekit.archives import parse_bare as parse
-from citekit.exchange.footnote.date_parts.free import free_dates
+from citekit.exchange.footnote.correspondence import correspondence_of
+from citekit.exchange.footnote.date_parts.free import before_date, free_dates
+from citekit.exchange.footnote.document_type import type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.foundation.fast_dataclass import dataclass, replace
@@ -40,16 +42,29 @@ def _ibid() -> re.Pattern[str]:
     )
 
 
+def _is_dated_document(text: str) -> bool:
+    """Whether a text is a letter or another paper with its day, and nothing else (`A to B, 8 April 1940`)."""
+    dates = free_dates(text)
+    if not dates or text[dates[-1].end :].strip(" ."):
+        return False
+    paper = before_date(text[: dates[-1].start])
+    return correspondence_of(paper) is not None or type_of_title(paper) != "document"
+
+
 def carried(text: str, before: Holding, repositories: Repositories) -> Carried | None:
     """The document of a text whose place is `ibid.`; None where that is not certain.
 
     What stands behind `ibid.` must be levels alone, with the document before or behind them.
     """
     found = _ibid().fullmatch(text.strip())
-    if found is None or not before.archive:
+    if found is None or not (before.archive or before.levels):
         return None
     document = found["document"].strip(" ,;./")
     behind = (found["levels"] or "").strip(" .,:")
+    if not document and _is_dated_document(behind):
+        return Carried(behind, before)
+    if not before.archive:
+        return None
     if not behind or not before.levels:
         return Carried(document, before) if free_dates(document) and not behind else None
     tradition = resolve(before).tradition
