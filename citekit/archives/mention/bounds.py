@@ -28,7 +28,7 @@ from citekit.foundation.fast_dataclass import replace
 
 #: the name of a place
 PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
-_PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
+_PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s[–—-]\s|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
 #: a preposition that has the city behind it in another case: `w Warszawie`, `v Brně`, `у Києві`
 _CASE_LEAD = re.compile(r"\s(?:we?|ve?|u|в|во|у)\s(?=[^\W\d_a-zа-я])")
 _PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:(]|\.(?![a-z\d])|$)")
@@ -42,7 +42,7 @@ _FULL = re.compile(
 )
 _LONGEST_NAME = 200
 #: a word in small letters behind a place: it then begins a name (`SAO, Oslo byfogd`)
-_NAME_BEHIND = re.compile(r"\s[a-zß-ÿа-я]{2}")
+_NAME_BEHIND = re.compile(r"\s[a-zß-ÿа-я]{2}(?![^\W\d_]{0,4}\.?\s\d)")
 #: a long word, or two, behind a place that a comma parts from the archive: `LAV, Viborg Landsting`
 _TITLE_BEHIND = re.compile(r"\s[^\W\d_a-zß-ÿа-я][^\W\d_A-ZА-Я]{5}|(?:\s[A-Z][a-z]{2,15}){2}(?=,)")
 _NUMBER_BEHIND = re.compile(r"\s\d")
@@ -102,8 +102,10 @@ def breaks_off(found: ArchiveMention) -> bool:
     """
     name = found.archive.partition("(")[0].strip()
     more = _MORE_OF_NAME.match(found.after)
-    if more is None or is_collection(more[0]):
+    if more is None or is_collection(more[0]) or len(more[0].strip()) < _SHORTEST_NAME:
         return False
+    if any(one.city and one.city in name for one in found.bearers):
+        return False  # `Archivo General de Simancas Estado, leg. 12`: no other bears the name of its town
     if " " not in name and len(name) >= FULL_NAME and _OF_COUNTRY.match(found.after) is not None:
         return has_institution(name)
     if len(name) < FULL_NAME or is_acronym(name) or " " not in name:
@@ -243,7 +245,7 @@ def with_place(text: str, end: int, found: ArchiveMention, repositories: Reposit
         if _ABBREVIATED.match(text, last) is not None:
             continue
         is_place = bool(place) and any(repositories.is_in(one.code, place) for one in found.bearers)
-        if is_place and not _begins_a_title(text, lead.end(), last, place):
+        if is_place and not _begins_a_title(text, lead.end(), last, place, full=_is_in_full(found)):
             return last
     return end
 
@@ -257,14 +259,20 @@ def _in_case(text: str, start: int, found: ArchiveMention, repositories: Reposit
     return word.end() if inflected else 0
 
 
-def _begins_a_title(text: str, start: int, end: int, place: str) -> bool:
+def _is_in_full(found: ArchiveMention) -> bool:
+    """Whether the name of an archive is written out."""
+    return " " in found.archive and len(found.archive) >= FULL_NAME and not is_acronym(found.archive)
+
+
+def _begins_a_title(text: str, start: int, end: int, place: str, *, full: bool) -> bool:
     """Whether a place is the beginning of a title (`SAO, Oslo byfogd`), or a country the title of a series
-    with its number (`PA AA, Deutschland 135`).
+    with its number (`PA AA, Deutschland 135`). Behind an archive's name in `full` a city is its own
+    (`Service historique de la Défense, Vincennes Clairambault 369`).
     """
     if _NAME_BEHIND.match(text, end) is not None:
         return True
     parted = "," in text[max(start - 3, 0) : start]
-    if parted and _TITLE_BEHIND.match(text, end) is not None:
+    if parted and not full and _TITLE_BEHIND.match(text, end) is not None:
         return True
     return parted and _NUMBER_BEHIND.match(text, end) is not None and not is_city(place)
 

@@ -64,7 +64,7 @@ _NAME_GOES_ON = re.compile(
 _COUNTRY_CODE = re.compile(r"[A-Z]{2}\s(?=[A-Z])")
 _FIGURE = re.compile(r"\d")
 _NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
-_MOST_WORDS = 9
+_MOST_WORDS = 15
 _MOST_PARTS = 5
 _LONGEST_NAME = 200
 _CJK_HOLDER = re.compile("(?:[馆館室局院部]|기록원|기록관)$")
