@@ -20,8 +20,8 @@ _CUT = re.compile(
     # the marks that all begin with come first: most letters are then passed over at once
     r"(?=[,;:.\s])(?:\.\s?[–—-]\s|(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\A[^\W\d_])(?<!\bSt)(?<!\b[ŚśSs]w)(?<!\b[Ss]v)(?<!\bOO)(?<!\bSS)"
     r"(?<!\b[Ii]m)(?<!\b[иі]м)(?<!\b[Сс]в)(?<!\b[Hh]l)(?<!\b[JS]r)"
-    r"(?<!& Co)(?<!\bDept)(?<!\bBros)\.[”»\x22]?\s+(?=[^\W\d_])"
-    r"(?!(?<=bibl\.\s)(?:St|Skt)\.?\s[A-Z])|\s+[–—-]\s+|(?<=\d)\s/\s(?=[A-Z])|\n)"
+    r"(?<!& Co)(?<!\bDept)(?<!\bBros)(?<!\bUniv)(?<!\bHist)(?<!\bLib)\.[”»\x22]?\s+(?=[^\W\d_])"
+    r"(?!(?<=bibl\.\s)(?:St|Skt)\.?\s[A-Z]|(?:Hist\.\s(?:Soc|Lib)|Lib\.))|\s+[–—-]\s+|(?<=\d)\s/\s(?=[A-Z])|\n)"
 )
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
@@ -248,6 +248,9 @@ def land(archive: str) -> tuple[str, str]:
     if not found:
         runs = ("".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
         found = {place for run in runs if len(run) >= _CITY and (place := cities.get(run))}
+    if not found and is_english(archive):
+        states: dict[str, str] = shipped("patterns")["states_of"]
+        found = {at for word in words if (at := states.get(word))}
     country, _, tradition = found.pop().partition(":") if len(found) == 1 else ("", "", "")
     return tradition, country
 
@@ -274,8 +277,14 @@ def siglum_at(text: str, start: int = 0) -> tuple[str, str, str] | None:
 @lru_cache(maxsize=1024)
 def is_english(archive: str) -> bool:
     """Whether an archive's name has an English word that archives have in their names."""
-    words = {normalise_word(word) for word in re.findall(r"[^\W\d_]+", archive)}
+    words = {_in_full(normalise_word(word)) for word in re.findall(r"[^\W\d_]+", archive)}
     return bool(words & table_words("english"))
+
+
+def _in_full(word: str) -> str:
+    """The word for which an abbreviation stands in English names: `Duke Univ.`, `Mass. Hist. Soc.`."""
+    abbreviated: dict[str, str] = shipped("patterns")["abbreviated"]
+    return abbreviated.get(word.rstrip("."), word)
 
 
 def _is_led(part: str) -> bool:
@@ -295,7 +304,7 @@ def has_institution(part: str) -> bool:
     """Whether a text has a word that archives have in their names."""
     if _is_led(part):
         return True
-    words = [normalise_word(word) for word in part.split()]
+    words = [_in_full(normalise_word(word)) for word in part.split()]
     if table_words("publishers").intersection(words):
         return False
     folded = " ".join(words)
@@ -333,6 +342,13 @@ def is_public_archive(name: str) -> bool:
 @lru_cache(maxsize=1)
 def _public() -> re.Pattern[str]:
     return re.compile("|".join(shipped("patterns")["public_archives"]))
+
+
+def names_state(part: str) -> bool:
+    """Whether a text is a state of the Union or a province of Canada, written out or in its two letters."""
+    if part.isupper() and len(part) == 2:
+        return normalise_word(part) in table_words("postal")
+    return part[:1].isupper() and len(part) > 3 and normalise_word(part) in table_words("states")
 
 
 def is_university(part: str) -> bool:

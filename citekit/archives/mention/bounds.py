@@ -15,6 +15,7 @@ from citekit.archives.mention.archive_name import (
     is_university,
     land,
     looks_like_archive,
+    names_state,
     with_country,
     without_city_word,
 )
@@ -28,7 +29,9 @@ from citekit.foundation.fast_dataclass import replace
 
 #: the name of a place
 PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
-_PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s[–—-]\s|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
+_PLACE_LEAD = re.compile(
+    r"(?:\s*,\s*|\s[–—-]\s|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])"
+)
 #: a preposition that has the city behind it in another case: `w Warszawie`, `v Brně`, `у Києві`
 _CASE_LEAD = re.compile(r"\s(?:we?|ve?|u|в|во|у)\s(?=[^\W\d_a-zа-я])")
 _PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:(]|\.(?![a-z\d])|$)")
@@ -87,7 +90,7 @@ _INSTITUTION = re.compile(
 #: the code or the short name of an archive behind its name: `Nationaal Archief, NL-HaNA 1.04.02`,
 #: `Hessisches Staatsarchiv Marburg, HStAM 4 h`; one in capitals alone may be a fonds (`PRO 30/22`)
 _CODE = re.compile(
-    r"\s?,\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+|(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=[\s,])"
+    r"(?:\s?,)?\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+|(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=[\s,])"
 )
 _ENGLISH = ("us", "ca", "uk", "au", "ie")
 #: its letters in capitals behind its name in full, the letters or number of a shelfmark behind them
@@ -104,8 +107,6 @@ def breaks_off(found: ArchiveMention) -> bool:
     more = _MORE_OF_NAME.match(found.after)
     if more is None or is_collection(more[0]) or len(more[0].strip()) < _SHORTEST_NAME:
         return False
-    if any(one.city and one.city in name for one in found.bearers):
-        return False  # `Archivo General de Simancas Estado, leg. 12`: no other bears the name of its town
     if " " not in name and len(name) >= FULL_NAME and _OF_COUNTRY.match(found.after) is not None:
         return has_institution(name)
     if len(name) < FULL_NAME or is_acronym(name) or " " not in name:
@@ -244,7 +245,11 @@ def with_place(text: str, end: int, found: ArchiveMention, repositories: Reposit
         place = text[lead.end() : last]
         if _ABBREVIATED.match(text, last) is not None:
             continue
-        is_place = bool(place) and any(repositories.is_in(one.code, place) for one in found.bearers)
+        is_place = (
+            bool(place)
+            and place not in found.archive
+            and any(repositories.is_in(one.code, place) for one in found.bearers)
+        )
         if is_place and not _begins_a_title(text, lead.end(), last, place, full=_is_in_full(found)):
             return last
     return end
@@ -330,6 +335,8 @@ def extended(
     if letters is not None and codes & {one.code for one in repositories.bearing(letters["code"])}:
         end = letters.end()  # `Public Record Office, London, PRO FO 371/1234`
     name = text[start:end].strip(EDGE)
+    if len(codes) > 1 and (here := repositories.bearing(name)) and {one.code for one in here} < codes:
+        found = replace(found, bearers=here, certain=len(here) == 1)  # `National Archives, The Hague 1.01.02`
     name = name[:-1] if found.archive == name[:-1] and name[-1:] in "藏蔵" else name
     return ArchiveMention(name, found.bearers, found.certain, found.before, text[end:])
 
@@ -395,4 +402,5 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
         or is_division(part)
         or (has_institution(found.archive) and is_university(part))
         or is_city(part, states=first.country in ("US", "CA"))
+        or (first.country in ("US", "CA") and names_state(part.strip()))
     )

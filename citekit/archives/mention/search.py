@@ -59,7 +59,7 @@ from citekit.foundation.fast_dataclass import replace
 _FULL_WORD = re.compile(r"[^\W\d_]{6}")
 #: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
 _NAME_GOES_ON = re.compile(
-    r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:[Pp]apers|[Cc]ollection|(?:MSS|Mss)(?=,)|[Mm]uniments|[Mm]anuscripts|[Cc]orrespondence|[Ll]etters|[Ff]amily|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|Files?|Series|Univ|U|of)\b"
+    r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:[Pp]apers|[Cc]ollection|(?:MSS|Mss)(?=,)|[Mm]uniments|[Mm]anuscripts|[Cc]orrespondence|[Ll]etters|[Ff]amily|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|Files?|Series|Univ|Hist|U|of)\b"
 )
 _COUNTRY_CODE = re.compile(r"[A-Z]{2}\s(?=[A-Z])")
 _FIGURE = re.compile(r"\d")

@@ -19,6 +19,7 @@ from citekit.archives.mention.archive_name import (
     is_university,
     land,
     looks_like_archive,
+    names_state,
     tongue,
 )
 from citekit.archives.mention.body_head import is_keeper
@@ -27,7 +28,9 @@ from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention
 from citekit.archives.mention.word_lists import table_words
 from citekit.archives.spelling import normalise_word
 
-_PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
+_PLACE = re.compile(
+    r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}|St\. [A-Z][^\W\d_]+(?:[’']s)?"
+)
 _MOST_BEHIND = 3
 _SHORTEST_WORD = 3
 #: words behind which a number with its letters follows
@@ -70,7 +73,7 @@ _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|де�
 
 def unknown_archive(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """An archive that no table has, at the head of a text, at its end, or between its parts."""
-    cuts = _before_number(text, cuts)
+    cuts = _behind_town(text, _before_number(text, cuts))
     head = unknown_at_head(text, cuts)
     if head is not None and not is_public_archive(head.archive):
         head = _keeper_at_end(head, text, cuts) or head
@@ -114,6 +117,23 @@ def _before_number(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, in
     if at in (start, end):
         return cuts
     return [*cuts[:part], (start, at), (at + 1, end), *cuts[part + 1 :]]
+
+
+def _behind_town(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts, the second cut behind the town or body of an archive where a reference with its number
+    follows it without a comma (`X-Haus, Jena R 8729 4`, `Manuscripts Department, X Libraries A892`).
+    """
+    if len(cuts) < 2 or any(map(str.isdigit, text[slice(*cuts[0])])):
+        return cuts
+    start, end = cuts[1]
+    if not any(map(str.isdigit, text[start:end])) or not looks_like_archive(text[slice(*cuts[0])]):
+        return cuts
+    at = _reference_at(text, start, end)
+    place = text[start:at].strip()
+    body = is_city(place, states=False) or _is_archive(place)
+    if at == end or not body or place in text[slice(*cuts[0])]:
+        return cuts
+    return [cuts[0], (start, at), (at + 1, end), *cuts[2:]]
 
 
 def behind_number(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -290,14 +310,7 @@ def _has_state(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
     """Whether a part is a town before its state: `Hampton, VA`, `Iowa City, Iowa`."""
     if at + 1 >= len(cuts) or _PLACE.fullmatch(text[slice(*cuts[at])].strip(EDGE)) is None:
         return False
-    return _is_division_of_state(text[slice(*cuts[at + 1])].strip(EDGE))
-
-
-def _is_division_of_state(part: str) -> bool:
-    """Whether a text is a state of the Union or a province, written out or in its two letters."""
-    if part.isupper() and len(part) == 2:
-        return normalise_word(part) in table_words("postal")
-    return part[:1].isupper() and len(part) > 3 and normalise_word(part) in table_words("states")
+    return names_state(text[slice(*cuts[at + 1])].strip(EDGE))
 
 
 def _ends_the_archive(part: str, named: bool, count: int) -> bool:
@@ -368,4 +381,4 @@ def is_state(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
     """Whether the last part is the state of a city before it (`Hampton University Archives, Hampton, VA`)."""
     part, before = text[slice(*cuts[at])].strip(EDGE), text[slice(*cuts[at - 1])].strip(EDGE)
     is_last = at == len(cuts) - 1 and len(part) == 2 and part.isupper()
-    return is_last and _is_division_of_state(part) and _PLACE.fullmatch(before) is not None
+    return is_last and names_state(part) and _PLACE.fullmatch(before) is not None
