@@ -55,8 +55,9 @@ _SHORT_FORM = re.compile(
     r"\s*[(\[](?=[^()\[\]]*[A-ZА-ЯІЇЄҐÀ-Ž]{2})"
     r"[A-ZА-ЯІЇÀ-Ž][\w. -]{1,14}[)\]]"
 )
-#: a further word of a name, with its joint
-_LONGER = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])")
+#: a further word of a name, with its joint, and how many are tried
+_LONGER = re.compile(r"(?:[:/–-]|\s[–—-])?\s*[^\W\d_]+(?![\d_])")
+_MOST_LONGER = 3
 _BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
 #: a branch, behind the name of its archive
 _BRANCH = re.compile(
@@ -295,12 +296,17 @@ def _with_brackets(
 
 
 def _with_longer_name(text: str, start: int, end: int, codes: set[str], repositories: Repositories) -> int:
-    """The end with a further word, where with it the name is still one of the same archives."""
-    longer = _LONGER.match(text, end)
-    if longer is None or "(" in longer[0]:
-        return end
-    again = repositories.bearing(text[start : longer.end()])
-    return longer.end() if again and {known.code for known in again} <= codes else end
+    """The end with further words, where with them the name is still one of the same archives."""
+    last = end
+    for _ in range(_MOST_LONGER):
+        longer = _LONGER.match(text, last)
+        if longer is None:
+            break
+        last = longer.end()
+        again = repositories.bearing(text[start:last])
+        if again and {known.code for known in again} <= codes:
+            end = last
+    return end
 
 
 def _is_country_behind(name: str, part: str, found: ArchiveMention) -> bool:

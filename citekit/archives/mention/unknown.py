@@ -244,6 +244,8 @@ def _name_end(name: str) -> int:
     if len(tail) > 1 and normalise_word(tail[1]) in ("stato", "estado"):
         tail = tail[2:]  # `Archivio di Stato di X`
     kinds = table_words("of_archives")
+    if len(tail) > 1 and normalise_word(tail[0]) in table_words("town_leads"):
+        tail = tail[1:]  # `Stadtarchiv Bad Berleburg`
     names = [word for word in tail if word[0].isupper() and normalise_word(word) not in kinds]
     of = tail[:1] == ["of"] and is_english(name)  # `Archive of X Society`
     if not names or of or is_city(" ".join(tail[tail.index(names[0]) :])):
