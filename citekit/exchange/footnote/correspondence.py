@@ -133,6 +133,8 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     recipient = without_said(english["recipient"])
     if not _is_addressee(recipient) or not (_is_writer(writer) or (kind and not writer)):
         return None
+    if not writer and is_town(recipient):
+        return None  # `Telegram to Washington`: where it went, to whom is not said
     senders = all_named(writer) if writer else ()
     return Correspondence(senders, all_named(recipient), kind or "letter")
 
@@ -330,8 +332,13 @@ def _is_writer(text: str) -> bool:
         return False
     first = words[1] if words[0] in _PARTICLES and len(words) > 1 else words[0]
     return first.lstrip("[")[:1].isupper() and all(
-        word[:1].isupper() or word in _SMALL or not word[:1].isalpha() for word in words
+        word[:1].isupper() or word in _SMALL or not word[:1].isalpha() or _ELIDED.match(word)
+        for word in words
     )
+
+
+#: a particle joined to the name: `Isabella d’Este`
+_ELIDED = re.compile(r"(?:d|l|dell|dall)['’][^\W\d_a-z]")
 
 
 def is_paper(word: str) -> bool:

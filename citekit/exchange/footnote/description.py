@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from citekit.archives.mention.archive_name import has_institution
 from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_paper, is_town
+from citekit.exchange.footnote.correspondents.quoted import addressee
 from citekit.exchange.footnote.date_parts.described import date_within, dated_title, take_date, with_day
 from citekit.exchange.footnote.document_type import EDGE, genres, take_type, take_type_among, type_of_title
 from citekit.exchange.footnote.early_facts import EarlyFacts
@@ -178,7 +179,9 @@ def _read_quoted(
     title, date = (words.title, date) if date is not None else dated_title(words.title)
     title = title.strip().rstrip(",").strip()
     kind, others = take_type_among(rest)
-    beside = [*towns, *filter(None, (words.town, words.said)), *others]
+    recipients = addressee(words.said)
+    names += [("recipient", recipients)] if recipients else []
+    beside = [*towns, *filter(None, (words.town, "" if recipients else words.said)), *others]
     behind_title = written_behind(rest) if not names_of(names, "author") else None
     if behind_title is not None:
         names.append(("author", behind_title))

@@ -60,7 +60,7 @@ def divide(text: str, repositories: Repositories) -> NoteParts | None:
 def _description_first(text: str, dates: list[FoundDate], repositories: Repositories) -> Iterator[NoteParts]:
     for date in dates:
         before = before_date(text[: date.start])
-        behind = text[date.end :].lstrip(" ,;.)]条條")
+        behind = text[date.end :].lstrip(" ,;.:)]条條")
         if not before.strip(EDGE) or not behind:
             continue
         medium = _MEDIUM.match(behind)

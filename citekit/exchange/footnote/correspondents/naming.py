@@ -65,11 +65,21 @@ def all_named(text: str) -> tuple[Name, ...]:
 _RULER = re.compile(r"(?:[^\W\d_]\.\s)?[^\W\d_]+(?:\s[^\W\d_]+)?\s[IVX]{1,5}\.?")
 
 
+#: given names, particles and a surname: `Johan Isaac de Swart`
+_WITH_PARTICLES = re.compile(
+    r"(?:(?:[^\W\d_a-z][^\W\d_]+|[^\W\d_]\.)\s){1,3}(?:(?:de|van|von|der|den|di|du|la|le|del|da|zu|af|ter|ten)\s){0,2}"
+    r"[^\W\d_a-z][^\W\d_]+"
+)
+#: a name that an editor supplies
+_SUPPLIED = re.compile(r"\[[^\[\]\d?\s]+(?:\s[^\[\]\d?\s]+)+\]")
+
+
 def named(text: str) -> Name:
     """The name without the ranks before it, where a whole name follows."""
     bare = text.strip(" ,;")
     person = _BRACKET.sub("", bare)
-    bare = person if _ONE_OF_SEVERAL.fullmatch(person) else bare
+    bare = person if _ONE_OF_SEVERAL.fullmatch(person) or _WITH_PARTICLES.fullmatch(person) else bare
+    bare = bare[1:-1] if _SUPPLIED.fullmatch(bare) else bare
     bare = without_rank(bare)
     whole = (
         re.search(r"\d", bare)
