@@ -130,7 +130,7 @@ def read_bare(note: str, taken: Collection[str], repositories: Repositories) -> 
     known = reading.repository or repositories.bearing(reading.archive)
     if not known and reading.sure not in ("code", "form"):
         return None
-    title = _sentence_behind(note, reading)
+    title = _sentence_behind(note, reading) or _letter_behind(note, reading.rest)
     if len(reading.rest) > _LONGEST_REST and not title:
         return None
     found = _found(NoteParts("", None, replace(reading, rest=""), ""), repositories)
@@ -169,6 +169,14 @@ def _sentence_behind(note: str, reading: Shelfmark) -> str:
         return ""
     paper = is_paper(found["first"]) or found["first"].lower() in genres()
     return rest if paper or (rest[0].isupper() and not re.search(r"[\d:;]", rest)) else ""
+
+
+def _letter_behind(note: str, rest: str) -> str:
+    """The rest of a reference, which ends its note as a dated letter (`X MSS, E25-1, A to B, 3 May 1770`)."""
+    dates = free_dates(rest)
+    if not dates or rest[dates[-1].end :].strip(" .") or not note.rstrip(" .").endswith(rest.rstrip(" .")):
+        return ""
+    return rest if correspondence_of(before_date(rest[: dates[-1].start])) is not None else ""
 
 
 def _of_entry(entry: DocumentEntry, taken: Collection[str], repositories: Repositories) -> FootnoteReading:

@@ -73,7 +73,8 @@ def _unmarked(text: str, repositories: Repositories) -> LeadingReference | None:
         paper = type_of_title(description) != "document" or is_paper(description.split()[0])
         named = named or (reading.sure == "code" and paper)
         whole = parse(text, repositories)
-        if named and reading.levels and not reading.rest and len(whole.levels) <= len(reading.levels):
+        read = reading.levels and not reading.rest and not reading.more
+        if named and read and len(whole.levels) <= len(reading.levels):
             return LeadingReference(reading, printed, description)
     return None
 
