@@ -74,10 +74,24 @@ _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|де�
 def unknown_archive(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """An archive that no table has, at the head of a text, at its end, or between its parts."""
     cuts = _behind_town(text, _before_number(text, cuts))
-    head = unknown_at_head(text, cuts)
+    head = _before_bracket(text) or unknown_at_head(text, cuts)
     if head is not None and not is_public_archive(head.archive):
         head = _keeper_at_end(head, text, cuts) or head
     return head or unknown_at_end(text, cuts) or unknown_within(text, cuts)
+
+
+#: a name and behind it the whole reference in brackets
+_BRACKETED = re.compile(
+    r"(?P<name>[^(),;:\d]{4,90}) (?=\((?!\D{0,5}(?:1[5-9]|20)\d\d\W*\d*\))[^()]*\d[^()]*\)\.?$)"
+)
+
+
+def _before_bracket(text: str) -> ArchiveMention | None:
+    """An archive whose reference stands in brackets: `Alaska State Library (Map Room Papers, box 3)`."""
+    found = _BRACKETED.match(text)
+    if found is None or not _is_archive(found["name"]) or is_collection(found["name"]):
+        return None
+    return ArchiveMention(found["name"], (), False, "", text[found.end() - 1 :])
 
 
 def _keeper_at_end(head: ArchiveMention, text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:

@@ -46,7 +46,7 @@ _BARE_SHEETS = re.compile(
 )
 _TRIPLET = 3
 _DAY = re.compile(DAY_IN_WORDS)
-_YEAR_ALONE = re.compile(r"(?:1[4-9]|20)\d\d[\s.]*$")
+_YEAR_ALONE = re.compile(r"(?:1[4-9]|20)\d\d[\s.)\]]*$")
 #: what an ordinal counts, which is no unit of an archive: `2. Armee`
 _ORDINAL_UNIT = re.compile(
     r",\s\d{1,3}\.\s(?:Armee|Division|Korps|Kompanie|Bataillon|Regiment|Brigade|Batterie|Sitzung|Kongress|Congress|Tagung|armáda|divize|divízia"
