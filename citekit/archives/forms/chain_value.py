@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citekit.archives.forms.days import MONTH
 from citekit.archives.forms.pattern import NAMES, value_pattern
 from citekit.archives.forms.words import label_ahead
 from citekit.foundation.compiled_pattern import compiled
@@ -15,6 +16,8 @@ NUMBERS = frozenset(["number", "number-lettered", "digits", "lettered", "box", "
 _SIGNATURE = "signature"
 #: an initial, or the first letters of a forename, whose stop ends no name: `F. Palacký`, `Ελ. Βενιζέλος`
 _NO_INITIAL = r"(?<![\s.][A-ZÀ-Ž])(?<!\s[Α-Ω][α-ωά-ώ])(?<!\s[Α-Ω])(?<!\sčs)"
+#: `Tingbok 17. mars 1677`: a day is no number of a unit
+_NO_DAY = rf"(?!\.\s{MONTH}\s(?:1[4-9]|20)\d\d(?!\d))"
 _LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|en|och|og|&|u)\s)"
 
 
@@ -22,7 +25,7 @@ _LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|e
 def chain_value(kind: str, tradition: str) -> re.Pattern[str]:
     """What a value of a kind is behind the word of its level, up to the next joint or word."""
     # a value that goes on behind a hyphen or slash is another one
-    one = value_pattern(kind, tradition) + r"(?![-–/\\][^\W_])"
+    one = value_pattern(kind, tradition) + r"(?![-–/\\][^\W_])" + _NO_DAY
     if kind in NUMBERS:
         number = rf"(?<![IVXLC]){_LIST}(?=\d)"  # `Arm. II, 12` are two levels
         goes_on = rf"(?=\s*(?:[,;.()]|$)|{_LIST}\d)"

@@ -14,7 +14,8 @@ from citekit.archives.tables import shipped
 _DASHES = "-‐‑‒–—−"
 _SPACE = r"(?:\s*,\s*|\s+|(?<=[^\W\d_])(?=\d)|(?<=\.))"
 _JOINTS = {
-    ",": r"(?:\s*[,;:]\s*|\s*\.\s*(?!%NOTES)|\s+(?!%NOTES))",
+    # a stop between two figures joins them: `dossier 11.440`
+    ",": r"(?:\s*[,;:]\s*|\s*(?:(?<!\d)\.|\.(?!\d))\s*(?!%NOTES)|\s+(?!%NOTES))",
     ";": r"(?:\s*[,;.:]\s*|\s+)",
     ":": r"\s*[:,.]\s*",
     ". ": r"(?:\s*[.,;]\s*|(?<=\.)\s+)",

@@ -82,6 +82,8 @@ def read_divided(found: Shelfmark, repositories: Repositories) -> Shelfmark | No
         division = _divided(parts, traditions()[code], named=bool(found.archive))
         if division is None or (code not in sure and not _is_told(division, found)):
             continue
+        if [key for key, _ in division.levels].count(traditions()[code].shelfmark_key or "") > 1:
+            continue  # `KLA, 12/3`: of two marks one is none
         if _is_certain(division, found, told=bool(own)):
             said = [*division.rest, day[0].strip(" .,;")] if day is not None else division.rest
             levels, rest = tuple(division.levels), " ".join(said)
