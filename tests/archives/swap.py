@@ -3,8 +3,8 @@
 A reference that is read rightly should be read as well under another archive of its country, where both
 divide alike. Each such reference of the files gets the archives of two others of its country and tradition;
 printed are the share of fields right, the wrong values, and with `--faults` what was read. Not all is to be
-right: a library's mark is no archive's, and a house may have levels of its own. So the share is no goal, but a
-means to find kinds of references that are read by their archive alone.
+right: a library's mark is no archive's, and a house may have levels of its own. So the share is no goal,
+but a means to find kinds of references that are read by their archive alone.
 """
 
 from __future__ import annotations
