@@ -53,9 +53,17 @@ def resolve_holding(
     """
     keys = tuple(levels)
     known = (repositories or Repositories.shipped()).resolve(archive, place, keys, named) if archive else None
-    usual = known.tradition if known is not None else ""
+    usual = known.tradition if known is not None else tradition_of_siglum(archive)
     code, expected = _settled(keys, named, usual)
     return ResolvedHolding(known, code, expected)
+
+
+def tradition_of_siglum(archive: str) -> str:
+    """The tradition of a short name made after a known pattern (`UB Augsburg`); "" of any other name."""
+    from citekit.archives.mention.archive_name import siglum_at
+
+    found = siglum_at(f"{archive},") if archive else None  # some end before a comma alone
+    return found[1] if found is not None and found[0] == archive else ""
 
 
 def would_settle(

@@ -78,6 +78,7 @@ def _names(tradition: str) -> dict[str, str]:
     opened = "|".join(shipped("forms")["collections-first"])
     institutions = "|".join(shipped("forms")["institutions"])
     few = rf"(?:{word}\s+){{1,13}}?"
+    marked = r"(?![A-Z]{2,6}\sMSS?\s[A-Z]-)"  # `BANC MSS C-A 52` is a call number
     inverted = r"[A-Z][\w’'-]+,\s[A-Z][\w’'-]*\.?\s(?:[A-Z]\.\s)?[Pp]apers"
     named = rf"(?:{opened})(?=\s\S)(?:\s++{word}){{1,13}}?"
     spanned = (
@@ -91,7 +92,8 @@ def _names(tradition: str) -> dict[str, str]:
         "TITLES": opening + _words(word, 2 * _MOST_WORDS, stops=True),
         "PLAIN": opening + initial + _words(plain, _MOST_WORDS),
         "NAMES": first + manuscript + _words(word, 2 * _MOST_WORDS, stops=True),
-        "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b(?!\s(?:{papers})\b){spanned})",
+        "PAPERS": marked
+        + rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b(?!\s(?:{papers})\b){spanned})",
         # a call number before the name is none of it: `MS 26. Special Collections`
         "INSTITUTION": rf"(?!.{{0,60}}\d\.\s)(?:{word}\s+){{0,8}}?(?:{institutions})\b[^;()]{{0,120}}",
     }

@@ -376,7 +376,7 @@ def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shel
 
 def _shelfmark(archive: str | None, reading: BodyReading, before: str) -> Shelfmark:
     rest = _joined(before, reading.rest)
-    country = "GB" if archive and has_institution(archive) else ""
+    country = (land(archive)[1] or "GB") if archive and has_institution(archive) else ""
     levels = divided(reading, country)
     return Shelfmark(archive or None, None, reading.tradition, levels, rest, (), reading.sure)
 

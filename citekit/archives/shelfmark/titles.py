@@ -57,6 +57,8 @@ def divided(reading: _Reading, country: str = "") -> Levels:
     levels = _with_number(_with_letters(reading.levels, mark_key), tradition.name_key, mark_key)
     if (within := free.get("manuscript")) is not None and levels and country == "GB":
         levels = (*_manuscript(levels[0], mark_key, within), *levels[1:])
+    elif within is not None and country and country not in _BRITISH:
+        levels = _whole_manuscript(levels, within, mark_key)
     further = tuple(free[place] for place in ("second", "third") if place in free)
     if levels and levels[0][0] in (free.get("title"), tradition.name_key) and mark_key:
         levels = ((mark_key, levels[0][1]), *levels[1:]) if _CODE.fullmatch(levels[0][1]) else levels
@@ -143,6 +145,17 @@ def _manuscript(level: tuple[str, str], key: str, within: str) -> Levels:
     if found is None or not any(map(str.isdigit, found["number"])):
         return (level,)
     return ((within, found["within"] + found["more"]), (key, found["number"]))
+
+
+_BRITISH = frozenset(["GB", "IE", "IM", "JE", "GG"])
+_BARE_WORD = re.compile(r"(?:MSS?|Mss?)\.?")
+
+
+def _whole_manuscript(levels: Levels, within: str, key: str) -> Levels:
+    """Levels with the word of a manuscript and its number as one mark, as outside Britain: `MS 1649`."""
+    if [name for name, _ in levels[:2]] != [within, key] or _BARE_WORD.fullmatch(levels[0][1]) is None:
+        return levels
+    return ((key, f"{levels[0][1]} {levels[1][1]}"), *levels[2:])
 
 
 #: letters and figures with strokes, which are no name: `DF/90/45`

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions, would_settle
 from citekit.archives.forms.index_letters import in_latin
+from citekit.archives.resolution import tradition_of_siglum
 from citekit.archives.spelling import normalise_name, to_latin_letters
 from citekit.archives.tradition import allowed_words, fond_type, sheet_keys
 from citekit.foundation.fast_dataclass import replace
@@ -45,9 +46,13 @@ def unknown_repository(record: Record, repositories: Repositories) -> Iterator[C
 
 
 def _is_explained(archive: str, repositories: Repositories) -> bool:
-    """Whether another check says what is wrong: letters of another script, a reference within the name."""
+    """Whether another check says what is wrong: letters of another script, a reference within the name; or
+    nothing is, as with a short name made after a known pattern.
+    """
     if repositories.bearing(archive):
         return False
+    if tradition_of_siglum(archive):
+        return True
     if repositories.bearing(to_latin_letters(archive)):
         return True
     return any(char.isdigit() for char in archive) and bool(parse(archive, repositories).levels)
