@@ -159,6 +159,12 @@ def citekit(
             f"-b does nothing with {ctx.invoked_subcommand}, which works on the library",
             hint="leave it out, or name a library with --library",
         )
+    given = ctx.get_parameter_source("library") is click.core.ParameterSource.COMMANDLINE
+    if given and ctx.invoked_subcommand == "init":
+        raise UsageError(
+            "--library does nothing with init, which is told its folder",
+            hint=f"write citekit init {library}",
+        )
     ctx.obj = Session(library, tuple(bibliography or ()))
 
 
