@@ -85,13 +85,13 @@ class BodyReading:
         return allowed and (self.own or len(self.levels) > 1)
 
     def is_foreign_to(self, archive: str) -> bool:
-        """Whether the shape is that of French archives, and the archive an English county's, or that of the
-        departments at Kew, and the archive no English one (`X Historisches Archiv, HO/11/12`).
-        """
+        """Whether the shape is of another land's archives: French beside an English county's, Nordic beside a
+        German one (`X-Bibliothek, Ms. fol. 12`), that of Kew beside one that is not English."""
         if any(key == "department" for key, _ in self.levels):
             return has_institution(archive) and not is_english(archive)
-        foreign = is_english(archive) or tongue(archive) in ("nl", "de")
-        return self.tradition == "fr" and foreign and land(archive)[0] != "fr"
+        if self.tradition == "fr" and land(archive)[0] != "fr":
+            return is_english(archive) or tongue(archive) in ("nl", "de")
+        return self.tradition in ("no", "dk", "se", "fi") and tongue(archive) == "de"
 
     def may_be_told(self, repository: Repository) -> bool:
         """Whether this may be stated though several archives bear the name: one level with a word in small
