@@ -29,7 +29,7 @@ _OFFICE = re.compile(
 #: no given and family name: `Ferdinand of Bavaria, Elector of Cologne`, `Charles VI`, `Chin I-sun (Chen Yi)`,
 #: `Lord Ponsonby`, a body (`Transport and General Workers`); not `Malcolm X`, which `Henry V` looks like
 _UNDIVIDED = re.compile(
-    r"[^,]*\s(?:of|for)\s.*|[^\s,]+\s(?:and|&)\s.*"
+    r"[^,]*\s(?:of|for)\s.*|[^\s,]+\s(?:&\s.*|and\s\S+\s.*)"
     r"|[^\W\d_]+ (?:II|III|IV|VI|VII|VIII|IX|X[IVX]+)|[^,(]+ \([^,()]+\)"
     r"|(?:Fray|Frei|Sor|Sœur|Frère|Padre|Lord|Lady|Mgr\.?|Mons\.|Cardinal|Queen|Pope)\s[^,]+"
 )
